@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -13,6 +12,7 @@ from threading import RLock
 from typing import Any, TypeAlias
 
 from daraevidence.draft import Draft, Entry, Flag
+from daraevidence.language.patterns import compiled
 from daraevidence.layout.document import Cell, Document, Grid
 from daraevidence.reading.text import Text
 from daraevidence.span import Span
@@ -150,7 +150,7 @@ def _digest(*parts: object) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:12]
 
 
-_POINT = re.compile(r"(?<=\d)[.\u00b7](?=\d)")
+_POINT = compiled(r"(?<=\d)[.\u00b7](?=\d)")
 
 
 def _with_raised_points(cell: Cell, text: Text) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import pkgutil
 import re
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -101,6 +103,21 @@ def test_every_pattern_of_the_library_finds_the_same(text: str) -> None:
     for made, plain in PAIRS:
         one, other = made.search(text), plain.search(text)
         assert (one and one.span()) == (other and other.span()), plain.pattern
+
+
+def compiled_at_import(tree: ast.AST) -> Iterator[int]:
+    """The lines on which a module compiles a pattern by itself when it is imported."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            continue
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile" and ast.unparse(node.args[0])[:1] != "b":
+            yield node.lineno
+        yield from compiled_at_import(node)
+
+
+def test_what_every_pattern_of_the_library_compiles_to_is_kept() -> None:
+    for path in sorted(Path(daraevidence.__file__).parent.rglob("*.py")):
+        assert not [*compiled_at_import(ast.parse(path.read_text(encoding="utf-8")))], path
 
 
 @pytest.mark.parametrize(

@@ -18,35 +18,35 @@ from daraevidence.language.vocabulary import drugs_of
 __all__ = ["Arm", "Arms", "study_asked"]
 
 #: Words that say of a group that the others are compared with it.
-_CONTROL = re.compile(
+_CONTROL = compiled(
     r"\b(?:controls?|comparators?|usual|standard|routine|conventional|treatment as usual|TAU"
     r"|no (?:treatment|intervention|drug|therapy)|untreated|sham|wait(?:ing)?[- ]?list(?:ed)?)\b",
     re.IGNORECASE,
 )
-_SHAM = re.compile(rf"{_CONTROL.pattern}|\bplacebo\b", re.IGNORECASE)
-_NAMED_CONTROL = re.compile(r"(?:the )?(?:controls?|comparators?|comparison|usual care|placebo|TAU|reference)\b", re.IGNORECASE)
-_INTERVENTION = re.compile(
+_SHAM = compiled(rf"{_CONTROL.pattern}|\bplacebo\b", re.IGNORECASE)
+_NAMED_CONTROL = compiled(r"(?:the )?(?:controls?|comparators?|comparison|usual care|placebo|TAU|reference)\b", re.IGNORECASE)
+_INTERVENTION = compiled(
     r"(?:the )?(?:interventions?|experimental|experiment|treatment|treated|study|active|test)"
     r"(?:\s+(?:groups?|arms?|patients|participants))?$|(?:the )?(?:intervention|experimental) (?:(?:group|arm)\b|\w+$)",
     re.IGNORECASE,
 )
-_NEUTRAL = re.compile(r"\b(?:overall|total|all|combined|pooled)\b[,:]?\s*", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
-_SAYS_CONTROL = re.compile(r"\b(?:controls?|comparators?|comparison) (?:groups?|arms?|condition)\b", re.IGNORECASE)
-_SAYS_INTERVENTION = re.compile(r"\b(?:intervention|experimental|treatment|study) (?:groups?|arms?)\b", re.IGNORECASE)
+_NEUTRAL = compiled(r"\b(?:overall|total|all|combined|pooled)\b[,:]?\s*", re.IGNORECASE)
+_SENTENCE = compiled(r"(?<=[.!?])\s+|\n+")
+_SAYS_CONTROL = compiled(r"\b(?:controls?|comparators?|comparison) (?:groups?|arms?|condition)\b", re.IGNORECASE)
+_SAYS_INTERVENTION = compiled(r"\b(?:intervention|experimental|treatment|study) (?:groups?|arms?)\b", re.IGNORECASE)
 #: How much of a document may tell what the groups are given.
 _READ = 200_000
 
 
-_PLAIN = re.compile(r"(?i)\s+(?:groups?|arms?|schools|patients|participants)$")
-_ET_AL = re.compile(r"\b(?:et al|and colleagues|study|trial)\b\.?", re.IGNORECASE)
+_PLAIN = compiled(r"(?i)\s+(?:groups?|arms?|schools|patients|participants)$")
+_ET_AL = compiled(r"\b(?:et al|and colleagues|study|trial)\b\.?", re.IGNORECASE)
 
 _YEAR = compiled(r"\b(?:19|20)\d\d\b")
 
 
 #: so often a group of the trial is told of, and so much of a document is its opening
 _AGAIN, _OPENING = 3, 4000
-_BRACKETED = re.compile(r"\s*\(([^()]{3,60})\)\s*")
+_BRACKETED = compiled(r"\s*\(([^()]{3,60})\)\s*")
 
 
 def _parts(name: str) -> tuple[str, ...]:

@@ -8,29 +8,30 @@ from functools import lru_cache
 from itertools import islice
 
 from daraevidence.delivery.paraphrase import near_words, opposed, telling
+from daraevidence.language.patterns import compiled
 
 __all__ = ["defined", "described", "shared", "stands_for", "who"]
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n\s*\n|:{3,}")
+_SENTENCE = compiled(r"(?<=[.!?])\s+|\n\s*\n|:{3,}")
 #: a sentence that says what groups get
-_SETS = re.compile(
+_SETS = compiled(
     r"\b(?:randomi[sz]|allocat|assign|receiv|compar|versus|vs\b|either|whether|given|treated with|consist|underwent|offered|"
     r"groups? (?:of|was|were|got|had|took|did|will)|(?:performed|trained|practi[sc]ed|took|got|attended)\b)",
     re.IGNORECASE,
 )
-_CUT = re.compile(
+_CUT = compiled(
     r"\s(?:versus|vs\.?|or(?: to)?|and to|(?:as )?compared (?:with|to)|in comparison (?:with|to)|rather than|whereas|while)\s"
     r"|;\s(?!n\b)|(?<=\)),(?: and)?\s(?!who\b|which\b|receiv)|(?<=\)) and\s"
     r"|,\s(?=and\s)|\.\s|,? and (?=(?:those|the|group|patients|participants|women|men|children|in)\s)",
     re.IGNORECASE,
 )
 #: a piece that is closed by a bracket, as one is that gives a group its label
-_LABEL = re.compile(r"\([^()]*\)\W*$")
-_WITH = re.compile(r"(.*\S)\s(?:with|plus|and|\+)\s", re.DOTALL)
+_LABEL = compiled(r"\([^()]*\)\W*$")
+_WITH = compiled(r"(.*\S)\s(?:with|plus|and|\+)\s", re.DOTALL)
 #: how many words before ``with`` may name what all groups of a list are given
 _LEAD = 3
 #: what a name says that its group has not
-_LACKS = re.compile(r"(?<=\w)\s+(?:without|but no|and no)\s.*")
+_LACKS = compiled(r"(?<=\w)\s+(?:without|but no|and no)\s.*")
 #: how much of a document is read for it
 _READ = 200_000
 _MOST = 400
@@ -78,7 +79,7 @@ def described(
     return {name: frozenset(words) for name, words in found.items()}
 
 
-_COMPARES = re.compile(r"(?i)(\bcompar(?:e|es|ed|ing|ison of)\s(?:[\w-]+\s){1,8}?)(?:with|to)\s")
+_COMPARES = compiled(r"(?i)(\bcompar(?:e|es|ed|ing|ison of)\s(?:[\w-]+\s){1,8}?)(?:with|to)\s")
 
 
 def _compared(sentence: str) -> str:
@@ -97,20 +98,20 @@ def _told_apart(found: Mapping[str, set[str]], pairs: Sequence[Sequence[str]]) -
 
 
 #: how a name of a group begins a clause: ``group A received``, ``The control group``
-_LEADS = re.compile(
+_LEADS = compiled(
     r"(?:(?:[.:;,(]|\b(?:and|or|while|whereas|to|into|in|either|as)|^)\s*(?:(?:the|an?|other|either|women|men|children|patients|participants|"
     r"subjects|those|in|of)\s+){0,4})$",
     re.IGNORECASE,
 )
 #: what stands between a name that leads and what its group gets
-_GETS = re.compile(
+_GETS = compiled(
     r"(?:\s*\([^()]{0,40}\))?(?:\s+(?:group|arm|patients|participants))?(?:,?\s*\(?[nN]\s?=\s?\d+\)?,?)?\s*(?:(?:who|which)\s+)?"
     r"(?:\((?=[A-Za-z]{3})(?!mean|median|95)|:|=|,\s(?=\w+ing\b)|(?:were |was )?"
     r"(?:received|receiving|given|got|had|treated with|underwent|consisted of|performed|took|using|used)\b)",
     re.IGNORECASE,
 )
 _DEFINED = 300
-_TRAILS = re.compile(r"(?:[\s,;.]+(?:and|or|while|whereas|the|in|to|those|patients|an?|for|with))+\s*$", re.IGNORECASE)
+_TRAILS = compiled(r"(?:[\s,;.]+(?:and|or|while|whereas|the|in|to|those|patients|an?|for|with))+\s*$", re.IGNORECASE)
 
 
 def defined(text: str, groups: Mapping[str, Sequence[str]]) -> Mapping[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from uuid import UUID, uuid5
 from daraevidence.delivery.fhir_values import Json, coded, concept, extension, places_of, statistics, text_of, whole
 from daraevidence.errors import MissingExtra
 from daraevidence.language.codes import Code, CodeKind, codes
+from daraevidence.language.patterns import compiled
 from daraevidence.language.vocabulary import drugs_of
 from daraevidence.schemas.cards import headline
 
@@ -39,7 +39,7 @@ _PHASES = {
     "phase 3": ("phase-3", "Phase 3"),
     "phase 4": ("phase-4", "Phase 4"),
 }
-_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_DATE = compiled(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _YEARS = range(1000, 10000)
 #: The frames whose records are results, with the field that names the outcome.
 _RESULTS = {"endpoints": "label", "adverse_events": "term", "characteristics": "characteristic"}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, TypeAlias
+
+from daraevidence.language.patterns import compiled
 
 __all__ = ["Json", "coded", "concept", "extension", "number", "places_of", "quantity", "statistics", "text_of", "whole"]
 
@@ -43,7 +44,7 @@ _UCUM = {
 }
 _SIGNS = frozenset(("<", "<=", ">=", ">"))
 _MOST = 2**31 - 1
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_CONTROL = compiled(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _BASE = "urn:daraevidence:fhir:"
 
 

@@ -15,6 +15,7 @@ from daraevidence.delivery.atomic import replace
 from daraevidence.delivery.fhir import bundle_text
 from daraevidence.delivery.frames import COLUMNS, rows_of
 from daraevidence.errors import OptionError
+from daraevidence.language.patterns import compiled
 from daraevidence.span import Span
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ _WORDS = frozenset(("footnotes", "abbreviations"))
 
 
 #: What a spreadsheet runs, also where it is written in full width.
-_FORMULA = re.compile("[=+@\\t\\r\\n＝＋－＠-]")
-_NUMBER = re.compile(r"[+-]?(?:\d+(?:[.,]\d+)*|\.\d+)\s?%?")
+_FORMULA = compiled("[=+@\\t\\r\\n＝＋－＠-]")
+_NUMBER = compiled(r"[+-]?(?:\d+(?:[.,]\d+)*|\.\d+)\s?%?")
 
 
 def plain(extraction: Extraction) -> dict[str, Any]:

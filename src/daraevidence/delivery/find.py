@@ -21,6 +21,7 @@ from daraevidence.delivery.told import Row, Series, Told, row_time, series, time
 from daraevidence.delivery.wording import drugs_explained, short_forms
 from daraevidence.errors import OptionError
 from daraevidence.extractors.grid.groups import GRADE, read_grade
+from daraevidence.language.patterns import compiled
 from daraevidence.language.products import Names
 from daraevidence.language.vocabulary import endpoint_code
 from daraevidence.layout.abbreviations import spelt_out
@@ -40,19 +41,19 @@ _KNOWN = (
     *["median", "mean", "proportion", "count", "hazard_ratio", "odds_ratio", "relative_risk", "risk_reduction"],
     *["landmark_rate", "p_only", "value"],
 )
-_BASELINE = re.compile(
+_BASELINE = compiled(
     r"\bbaseline (?:characteristics?|demographics?|data|values|features)|\bdemographics?\b"
     r"|\bat (?:baseline|entry|enrol\w+|study entry)\b|\b(?:on|at) admission\b|^baseline\b"
     r"|\bbefore (?:treatment|the intervention|randomi[sz]ation)\b",
     re.IGNORECASE,
 )
 #: not the value of an outcome but by how much it changed
-_CHANGES = re.compile(r"(?i)\b(?:changes?|changed|reductions?|improvements?|decreases?|increases?|declines?)\b")
+_CHANGES = compiled(r"(?i)\b(?:changes?|changed|reductions?|improvements?|decreases?|increases?|declines?)\b")
 #: so well a label fits that no word of what is asked needs to be left out
 _FITS = 0.8
 #: a label in prose of more words is a clause
 _PHRASE = 12
-_CAPITALS = re.compile(r"(?<![\w-])[A-Z]{3,8}(?![\w-])")
+_CAPITALS = compiled(r"(?<![\w-])[A-Z]{3,8}(?![\w-])")
 #: how many short forms are looked for, and in how much of the text
 _MOST_SHORT, _READ = 60, 100_000
 #: What compares two groups.
@@ -178,7 +179,7 @@ def _sizes(arms: Arms, rows: Sequence[Row], text: str) -> Callable[[Row], int | 
 
 
 #: how a study opens in which each patient is in all groups, and in how much of the text
-_CROSSED = re.compile(r"(?i)\bcross-?\s?over\b")
+_CROSSED = compiled(r"(?i)\bcross-?\s?over\b")
 _OPENING = 4000
 
 

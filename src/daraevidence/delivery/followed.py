@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from daraevidence.delivery.moments import When, agree, spoken, when
 from daraevidence.extractors.table.note_sizes import sizes_told
+from daraevidence.language.patterns import compiled
 
 __all__ = ["followed", "left_at"]
 
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z(])|\n\s*\n|:{3,}")
-_GATE = re.compile(
+_SENTENCE = compiled(r"(?<=[.!?;])\s+(?=[A-Z(])|\n\s*\n|:{3,}")
+_GATE = compiled(
     r"(?i)\b(?:complet\w+|follow\w*|assess\w+|reach\w+|return\w+|respond\w+|available|attend\w*|interview\w+|analy[sz]\w+|"
     r"examin\w+|evaluat\w+|remain\w+|retain\w+|provid\w+|obtained|came|answer\w+|re-?tested|finish\w+|seen|left)\b"
 )
 #: a number of those who were looked at because of something, or of something else
-_OTHER = re.compile(
+_OTHER = compiled(
     r"(?i)\b(?:refus\w+|declin\w+|discontinu\w+|withdr\w+|dropp\w+|lost|died|excluded|ineligible|screened|approached|invited|"
     r"required|needed|reported|responder\w*|relaps\w+|improv\w+|achiev\w+|recover\w+|developed|experienced|"
     r"sessions?|power|sample size|samples?|infusions?|doses)\b"
 )
 #: ``Of the 164 patients,`` of whom so many were left
-_OF_WHOM = re.compile(
+_OF_WHOM = compiled(
     r"(?i)\b(?:out )?of (?:the |these |all )?(?:\d[\d,]*|those) (?:[\w-]+ ){0,3}?(?=,|who\b|\d)|"
     r"\bof (?:the )?\d[\d,]* [\w-]+(?: [\w-]+)?,"
 )

@@ -12,6 +12,7 @@ from daraevidence.delivery.effects import Effect, Printed, of_counts, of_differe
 from daraevidence.delivery.pairs import Groups, Pair, Result, paired, place_of, results_of
 from daraevidence.draft import RATIOS
 from daraevidence.language.numbers import scan_numbers
+from daraevidence.language.patterns import compiled
 
 __all__ = ["COLUMNS", "meta_rows"]
 
@@ -25,7 +26,7 @@ COLUMNS = (
 )
 
 #: A label that only names the ratio: what it is a ratio of stands before it.
-_BARE = re.compile(
+_BARE = compiled(
     r"(?:adjusted |unadjusted |crude )?(?:hazards? ratio|odds ratio|risk ratio|rate ratio|relative risk|a?HR|a?OR|a?RR|IRR)",
     re.IGNORECASE,
 )
@@ -33,9 +34,9 @@ _BARE = re.compile(
 _NEAR, _NEARER = 80, 50
 #: So near behind two means a printed difference is theirs.
 _TURNED = 200
-_DIFFERENCE = re.compile(r"(?:mean )?differences?\b.*", re.IGNORECASE)
-_MEAN = re.compile(r"\b(?:means?|LSM?|least[- ]squares?)\b", re.IGNORECASE)
-_RATE = re.compile(r"\brate ratios?\b|\bIRRs?\b", re.IGNORECASE)
+_DIFFERENCE = compiled(r"(?:mean )?differences?\b.*", re.IGNORECASE)
+_MEAN = compiled(r"\b(?:means?|LSM?|least[- ]squares?)\b", re.IGNORECASE)
+_RATE = compiled(r"\brate ratios?\b|\bIRRs?\b", re.IGNORECASE)
 #: The measure and the summary measure that netmeta calls it by.
 _SM = {"hazard_ratio": "HR", "odds_ratio": "OR", "relative_risk": "RR", "rate_ratio": "IRR", "mean_difference": "MD"}
 #: A row with a doubt of its own is no surer than this.

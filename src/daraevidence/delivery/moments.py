@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from daraevidence.language.patterns import compiled
+
 __all__ = ["When", "agree", "at", "spoken", "untimed", "when"]
 
 _NUMBERS = {
@@ -21,24 +23,24 @@ _NUMBER = rf"\d{{1,4}}(?:\.\d+)?|{'|'.join(sorted(_NUMBERS, key=len, reverse=Tru
 _UNIT = r"minutes?|mins?|hours?|hrs?|h|days?|d|weeks?|wks?|wk|months?|mos?|mths?|years?|yrs?|y"
 #: what a time may be counted from, without telling another one
 _EVENT = r"(?:surgery|operation|randomi[sz]ation|birth|delivery|enrol\w+|injection|discharge|procedure|intervention|treatment)\b"
-_AFTER = re.compile(
+_AFTER = compiled(
     rf"\b(?P<number>{_NUMBER})(?:st|nd|rd|th)?[ -]?(?:(?:school|academic|calendar|full|whole|post-?operative|post-?partum) )?"
     rf"(?P<unit>{_UNIT})\b(?!/)"
     rf"(?: (?:after|from|post|following) (?:the )?{_EVENT})?",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(
+_BEFORE = compiled(
     r"\b(?<!\d )(?<!\d-)(?P<unit>minute|hour|day|week|month|year)s?[ -]?"
     r"(?:\d{1,3}\s?(?:[-–]|to)\s?)?(?P<number>\d{1,4}(?:\.\d+)?)\b",
     re.IGNORECASE,
 )
 #: moments without a number
-_START = re.compile(
+_START = compiled(
     r"\b(?:(?:at|from|on) )?(?:baseline|pre-?(?:treatment|test|intervention|operative(?:ly)?)?(?=$|[\s,;:)>])"
     r"|(?:study )?entry|enrol\w+|before (?:the )?(?:treatment|intervention|surgery|therapy))\b",
     re.IGNORECASE,
 )
-_END = re.compile(
+_END = compiled(
     r"\b(?:at |by |after )?(?:the )?(?:post-?(?:treatment|test|intervention|therapy)|post(?=$|[\s,;:)>])|end-?point\b|"
     r"(?:end|close|completion|conclusion) of (?:the )?(?:[\w-]+ ){0,2}?"
     r"(?:treatment|intervention|study|trial|therapy|year|programme?|period)|"
@@ -46,21 +48,21 @@ _END = re.compile(
     r"\bafter (?:the )?(?:treatment|intervention|therapy)\b",
     re.IGNORECASE,
 )
-_LATER = re.compile(
+_LATER = compiled(
     r"(?<!loss to )(?<!lost to )(?<!lost for )(?<!losses to )\b"
     r"(?:at |during |over |by |through(?:out)? )?(?:the )?(?:end of )?follow-?\s?up(?: period)?\b",
     re.IGNORECASE,
 )
 #: a time that does not begin at the start: ``weeks 13-24``
-_PART = re.compile(r"(?i)\b(?:hour|day|week|month|year)s?\s(?!0|1\b)\d{1,3}\s?(?:[-–]|to)\s?\d")
+_PART = compiled(r"(?i)\b(?:hour|day|week|month|year)s?\s(?!0|1\b)\d{1,3}\s?(?:[-–]|to)\s?\d")
 #: things that come one after another: ``the third cycle``, ``visit 2``
-_ROUND = re.compile(
+_ROUND = compiled(
     rf"\b(?:(?P<ordinal>(?:\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_NUMBERS)})) (?:(?:treated|treatment|menstrual|study) )?"
     r"(?P<thing>cycle|session|visit|course|trimester|round|wave)s?"
     r"|(?P<of>cycle|session|visit|course|trimester|round|wave) (?P<number>\d{1,2}))\b",
     re.IGNORECASE,
 )
-_LEAD = re.compile(
+_LEAD = compiled(
     r"(?:\b(?:at|until|by|after|over|during|within|in|on|to|for|through|the|first|a|of)\b\s*)+$|[,;:(]\s*$", re.IGNORECASE
 )
 #: how far two times may be apart that name the same one: 12 months and 52 weeks

@@ -11,12 +11,13 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 from daraevidence.draft import RATIOS
 from daraevidence.language.numbers import Number, scan_numbers
+from daraevidence.language.patterns import compiled
 from daraevidence.language.rounding import counts_for
 
 __all__ = ["Groups", "Pair", "Result", "paired", "place_of", "results_of"]
 
 #: A group with such a name is what another is compared with.
-_CONTROL = re.compile(
+_CONTROL = compiled(
     r"\b(?:placebo|controls?|comparators?|reference|sham|vehicle|usual|standard(?:[- ]of[- ]care)?|SOC|conventional|routine"
     r"|observation|best supportive|watchful waiting|wait(?:ing)?[- ]?list(?:ed)?|untreated"
     r"|no (?:treatment|intervention|therapy))\b",

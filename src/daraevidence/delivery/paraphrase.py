@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from daraevidence.delivery.moments import untimed
 from daraevidence.language.abbreviations import usual_abbreviations
+from daraevidence.language.patterns import compiled
 from daraevidence.language.synonyms import kinds_of, measured_by, one_word_for_one_thing
 from daraevidence.language.word_classes import TIME_UNITS
 
@@ -87,27 +88,27 @@ _OPPOSITES: Mapping[str, frozenset[str]] = {
     )
     for word in pair
 }
-_OF = re.compile(r"\b(?:of|in|at|with|for|by|to|from|during|on|after|within|under|among)\b")
-_SPAN = re.compile(
+_OF = compiled(r"\b(?:of|in|at|with|for|by|to|from|during|on|after|within|under|among)\b")
+_SPAN = compiled(
     r"\b(?:(?:hours|days|weeks|months|years) (?:of|in|on|with|without|until|to)|time|duration|length)\b", re.IGNORECASE
 )
-_TOKEN = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+(?:\d+\w*)?")
+_TOKEN = compiled(r"\d+(?:\.\d+)?|[^\W\d_]+(?:\d+\w*)?")
 #: a bracket that only says in what something is measured: ``(mmol/L)``, ``(minutes)``, ``(kg/m2)``
-_IS_UNIT = re.compile(
+_IS_UNIT = compiled(
     r"(?i)(?:in )?(?:[^\W\d]{1,8}\s?(?:/|per |·)\s?[\w. ²³-]{1,14}|[×x ]*10[\^\d]+\s?/.*|%|percent|minutes?|mins?|"
     r"hours?|hrs?|days?|weeks?|months?|years?|mm ?hg|[kmµμu]?g|[kmc]?m[²2]?|m[lL]|kcal|kJ|points?|"
     r"beats?/min|bpm|°c|h|s|sec(?:onds)?|score|n|no\.?|yes|mean|sd)"
 )
 #: what became of patients, told without of what
 _LOST = frozenset(("lost", "were lost", "was lost"))
-_BRACKET = re.compile(r"\s*\(([^()]*)\)")
-_CAPITALS = re.compile(r"(?<![\w-])[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-\d+)?(?!\w|-(?![a-z]{4}))")
+_BRACKET = compiled(r"\s*\(([^()]*)\)")
+_CAPITALS = compiled(r"(?<![\w-])[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-\d+)?(?!\w|-(?![a-z]{4}))")
 #: endings of derived words, the longest first, and how many letters must be left
-_ENDINGS = re.compile(
+_ENDINGS = compiled(
     r"(?<=\w{4})(?:ization|ational|iveness|fulness|ations?|itions?|emia|ements?|ments?|ances?|ences?|ness|able|ible|ally|ical|ant|ent|"
     r"ings?|ions?|ety|ity|ary|ies|ial|ous|ive|ine|als?|ed|ers?|ors?|ic|ly|us|um|es|(?<![su])s|y|e)$"
 )
-_MITTED = re.compile(r"mi(?:ss|tt)$")
+_MITTED = compiled(r"mi(?:ss|tt)$")
 
 
 @lru_cache(maxsize=16384)
@@ -139,13 +140,13 @@ def _near(word: str, other: str) -> float:
 
 
 #: that something happened at all, whatever it is: ``≥ 1 attack``, ``one or more attacks``
-_ANY = re.compile(
+_ANY = compiled(
     r"(?i)(?:[≥>]\s?=?\s?1|\bat least (?:one|1)|\b(?:one|1) or more)"
     r"(?![\d.,]|\s?(?:h|hours?|days?|weeks?|months?|years?|m|mg|points?)\b)"
 )
-_AND_UP = re.compile(r"(?i)\s(?:or|and) (?:higher|above|more|greater|worse|over|older|later)\b")
+_AND_UP = compiled(r"(?i)\s(?:or|and) (?:higher|above|more|greater|worse|over|older|later)\b")
 #: stages in Roman numbers
-_ROMAN = re.compile(r"(?i)\b(stage|grade|class|type|phase|category|degree)s?\s(i{1,3}|iv|v)(?=[ab]?\b)")
+_ROMAN = compiled(r"(?i)\b(stage|grade|class|type|phase|category|degree)s?\s(i{1,3}|iv|v)(?=[ab]?\b)")
 _ROMANS = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
 
 
@@ -291,7 +292,7 @@ def titled(asked: Iterable[str], label: str, title: str) -> float:
 
 
 #: a label that leaves all but the time to the title
-_TIME_ALONE = re.compile(
+_TIME_ALONE = compiled(
     rf"(?i)(?:at )?\d+(?:\.\d+)? ?(?:h|{TIME_UNITS}|d|y)|(?:day|week|month|year|cycle|visit|session|course|round) ?\d+"
 )
 

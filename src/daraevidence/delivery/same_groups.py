@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from daraevidence.language.patterns import compiled
+
 __all__ = ["same_groups"]
 
 #: what a name of a group that only labels it looks like
-_LABEL = re.compile(r"(?i:(?:group|arm|cohort)\s+[\w-]{1,8}|[\w-]{1,12}\s+(?:group|arm|cohort))|[A-Z][A-Z\d-]{0,5}")
+_LABEL = compiled(r"(?i:(?:group|arm|cohort)\s+[\w-]{1,8}|[\w-]{1,12}\s+(?:group|arm|cohort))|[A-Z][A-Z\d-]{0,5}")
 #: names that only say which of two groups one is
-_ROLE = re.compile(r"(?i)(?:controls?|interventions?|experimental|treatment|study|comparators?)(?:\s+(?:group|arm)s?)?")
-_CLAUSE = re.compile(r"[.;,:()]|\b(?:or|and|versus|vs|to|than)\b", re.IGNORECASE)
-_NOUN = re.compile(r"(?i)^(?:group|arm)\s+|\s+(?:group|arm)$")
-_WHOLE = re.compile(r"(?i)(?:all|overall|total|combined|pooled|both)\b")
+_ROLE = compiled(r"(?i)(?:controls?|interventions?|experimental|treatment|study|comparators?)(?:\s+(?:group|arm)s?)?")
+_CLAUSE = compiled(r"[.;,:()]|\b(?:or|and|versus|vs|to|than)\b", re.IGNORECASE)
+_NOUN = compiled(r"(?i)^(?:group|arm)\s+|\s+(?:group|arm)$")
+_WHOLE = compiled(r"(?i)(?:all|overall|total|combined|pooled|both)\b")
 #: how much of a text is read, how many places of one label, and how far before its bracket the other name stands
 _READ, _PLACES, _BEFORE = 200_000, 20, 80
 _MOST = 40

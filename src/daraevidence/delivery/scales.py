@@ -19,11 +19,11 @@ _BRACKET = compiled(
     rf"(?P<what>[^\W\d_][^\W\d_-]{{2,}}(?:[ -][^\W\d_]{{3,}}){{0,2}})\s\((?P<short>{_FORM})(?=[;,:)\s])[^()]{{0,40}}\)"
 )
 _VERB = r"(?:assessed|measured|evaluated|rated|scored|recorded|quantified|determined|examined|tested|estimated|monitored|graded)"
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|\n\s*\n")
+_SENTENCE = compiled(r"(?<=[.!?])\s+(?=[A-Z])|\n\s*\n")
 _GATE = compiled(rf"\b{_VERB}\b[^.]*?\b(?:by|with|using|on|via|through)\b")
-_PIECE = re.compile(r"[;,]\s(?:and\s)?|\sand\s")
+_PIECE = compiled(r"[;,]\s(?:and\s)?|\sand\s")
 #: what is measured and with what; the verb of the first piece of a sentence holds for the others
-_WITH = re.compile(
+_WITH = compiled(
     rf"(?P<what>\S.*?)\s(?:(?:was|were|is|are)\s)?(?P<verb>{_VERB}\s(?:[^()]{{0,50}}?\s)?)?(?:by|with|using|on|via|through)\s"
     r"(?:means of\s)?(?:(?:the|a|an|its)\s)?(?P<scale>[A-Z].*)"
 )
@@ -102,7 +102,7 @@ _DEFINED = compiled(
     r"(?:a priori\s)?(?:as|to be)\s(?P<said>[^.;\n]{4,160})"
 )
 #: words that begin a definition's subject and are no part of its name
-_LEAD = re.compile(r"(?i)^(?:(?:the|a|an|and|which|that|primary|secondary|outcome|patients?|participants?|any|in|of)\s)+")
+_LEAD = compiled(r"(?i)^(?:(?:the|a|an|and|which|that|primary|secondary|outcome|patients?|participants?|any|in|of)\s)+")
 
 
 @lru_cache(maxsize=8)

@@ -9,6 +9,7 @@ from typing import Any
 
 from rapidfuzz.fuzz import ratio
 
+from daraevidence.language.patterns import compiled
 from daraevidence.language.products import introduced
 from daraevidence.layout.abbreviations import prose_abbreviations
 
@@ -42,14 +43,14 @@ _GENERIC = frozenset(
         "time follow up test post baseline data measure point end after before study treatment period none",
     )
 )
-_WITHOUT = re.compile(
+_WITHOUT = compiled(
     r"\b(?!(?:un|regard|neverthe|nonethe|doubt)less\b)([^\W\d_]{3,})less\b|\b([^\W\d_]{3,})[ -]free\b|\bnon-(?=\w)"
 )
-_DENIES = re.compile(r"\b(?:without|no|not|non|never)\b", re.IGNORECASE)
-_SHORT = re.compile(r"\(([A-Z][\w+-]{1,11})\)")
-_CAPITALS = re.compile(r"\b[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
+_DENIES = compiled(r"\b(?:without|no|not|non|never)\b", re.IGNORECASE)
+_SHORT = compiled(r"\(([A-Z][\w+-]{1,11})\)")
+_CAPITALS = compiled(r"\b[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
 _DAYS = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
-_NOUN = re.compile(r"\s+(?:groups?|arms?|cohorts?|patients|participants)$", re.IGNORECASE)
+_NOUN = compiled(r"\s+(?:groups?|arms?|cohorts?|patients|participants)$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8192)

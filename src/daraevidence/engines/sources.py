@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import glob
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from daraevidence.errors import SourceNotFound, UnsupportedSource
+from daraevidence.language.patterns import compiled
 
 if TYPE_CHECKING:
     from daraevidence.reading import Source
@@ -21,7 +21,7 @@ Sources: TypeAlias = "Source | Iterable[Source]"
 SUFFIXES = frozenset((".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf"))
 
 #: What is a pattern whatever it ends in: one word that begins with a star or has a folder.
-_PATTERN = re.compile(r"\*\S*|\S*[/\\]\S*")
+_PATTERN = compiled(r"\*\S*|\S*[/\\]\S*")
 
 
 def documents_in(folder: Path) -> Iterator[Path]:

@@ -6,15 +6,16 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from daraevidence.language.patterns import compiled
 from daraevidence.language.vocabulary import UNHARMED
 
 __all__ = ["Amount", "difference_of_first", "ratio_of_first"]
 
 #: results nearer to one another, and ratios nearer to 1, say nothing of their order
 _APART = Decimal("0.04")
-_SPARED = re.compile(r"\b(?:surviv\w+|alive|free(?:dom)?)\b|-free\b", re.IGNORECASE)
+_SPARED = compiled(r"\b(?:surviv\w+|alive|free(?:dom)?)\b|-free\b", re.IGNORECASE)
 #: times that end with the event whose hazard is told, as a stay in hospital does not
-_TO_EVENT = re.compile(
+_TO_EVENT = compiled(
     r"\b(?:surviv\w+|time\s+(?:to|until|from)|duration\s+of\s+(?:response|remission|benefit))\b|-free\b", re.IGNORECASE
 )
 

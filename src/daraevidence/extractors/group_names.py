@@ -85,7 +85,7 @@ def expanded(name: str, abbreviations: Mapping[str, str]) -> str:
     return " ".join(abbreviations.get(word.strip(",;"), word) for word in name.split()) if abbreviations else name
 
 
-_NOUN = re.compile(r"\s+(?:regimen|group|arm|cohort|subgroup)$", re.IGNORECASE)
+_NOUN = compiled(r"\s+(?:regimen|group|arm|cohort|subgroup)$", re.IGNORECASE)
 
 
 def bare(name: str) -> str:
@@ -93,7 +93,7 @@ def bare(name: str) -> str:
     return _NOUN.sub("", " ".join(name.split())).casefold()
 
 
-_WHOLE = re.compile(
+_WHOLE = compiled(
     r"(?:(?:the\s+)?(?:all|overall|total|entire|whole|full)(?:\s+(?:study\s+)?(?:population|cohorts?|groups?|sample|"
     rf"{ANYONE})"
     rf"(?:\s+of\s+patients)?)?|{ANYONE}|n)",

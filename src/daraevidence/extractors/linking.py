@@ -179,7 +179,7 @@ def _fact(draft: Draft) -> str:
     return "\n".join([draft.kind, outcome, *parts])  # no value is written with a line end
 
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = compiled(r"[^\W_]+")
 
 
 def _plain(draft: Draft) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from daraevidence.draft import Draft
 from daraevidence.language.numbers import Number
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Interval, Limit, PValue, Quantity
 
 __all__ = ["put_intervals", "put_number", "put_p", "put_proportion", "put_value"]
@@ -73,8 +74,8 @@ def _put_limit(draft: Draft, name: str, limit: Limit | None, quantity: Quantity)
         put_number(draft, name, limit.number)
 
 
-_REACHED = re.compile(r"not\s+(?:yet\s+)?(?:been\s+)?reached|\bNR\b", re.IGNORECASE)
-_ESTIMABLE = re.compile(r"not\s+(?:estimable|evaluable|available|calculable)|\bN[EAC]\b", re.IGNORECASE)
+_REACHED = compiled(r"not\s+(?:yet\s+)?(?:been\s+)?reached|\bNR\b", re.IGNORECASE)
+_ESTIMABLE = compiled(r"not\s+(?:estimable|evaluable|available|calculable)|\bN[EAC]\b", re.IGNORECASE)
 
 
 def _short(text: str) -> str:
@@ -109,7 +110,7 @@ def put_intervals(draft: Draft, quantity: Quantity, *, bare: str = "range", told
 
 
 #: what has lopsided confidence limits of its own
-_COMPARED = re.compile(r"\b(?:differ\w*|ratio|rates?|incidence|chang\w+|reduc\w+|effect|risk|efficacy|costs?)\b", re.IGNORECASE)
+_COMPARED = compiled(r"\b(?:differ\w*|ratio|rates?|incidence|chang\w+|reduc\w+|effect|risk|efficacy|costs?)\b", re.IGNORECASE)
 
 
 def _unnamed(draft: Draft, quantity: Quantity, bare: str, *, told: bool) -> tuple[str, Interval | None]:

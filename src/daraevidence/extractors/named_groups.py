@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -11,6 +10,7 @@ from daraevidence.extractors.group.senses import group_called
 from daraevidence.extractors.group_names import is_whole, key
 from daraevidence.extractors.treatment_phrases import treatments
 from daraevidence.language.dosing import DOSE_UNIT, OFTEN
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import ANYONE, PEOPLE
 from daraevidence.language.vocabulary import drugs_of
 
@@ -21,31 +21,31 @@ _GETTING = (
     r"tak(?:en|ing)|took|got|getting|us(?:ed|ing)|on|(?:assigned|allocated|randomi[sz]ed)\s+to(?:\s+(?:receive|take|get))?)"
 )
 #: ``patients treated with X``, ``those on X``
-_WHO_GOT = re.compile(
+_WHO_GOT = compiled(
     rf"(?i)(?:the\s+)?(?:(?!(?:no|not|without)\b)[\w-]+\s+)?(?:{PEOPLE}|those)\s+{_GETTING}\s+(?:an?\s+|the\s+)?(?P<name>\S.*)"
 )
 #: ``X-treated patients``, ``the X group``
-_TAKERS = re.compile(
+_TAKERS = compiled(
     rf"(?i)(?:the\s+)?(?P<name>\S.*?)(?:-(?:treated|exposed|vaccinated)\s+(?:{ANYONE}|eyes|(?P<treated>groups?|arms?))|\s+(?P<people>{PEOPLE}|users)|"
     r"\s+(?:treatment\s+|therapy\s+)?(?P<noun>groups?|arms?|cohorts?))"
 )
 #: what says with what else, or how else, a treatment is given
-_ALONE = re.compile(r"(?i)\s+(?:alone|monotherapy|as\s+(?:an?\s+)?(?:single[\s-]agent|monotherapy))\b")
+_ALONE = compiled(r"(?i)\s+(?:alone|monotherapy|as\s+(?:an?\s+)?(?:single[\s-]agent|monotherapy))\b")
 #: what can be the name of a thing that is given: ``KV-110``
-_CODE = re.compile(r"[A-Z]{1,5}-?\d{1,5}[A-Za-z]?")
-_IDLE = re.compile(
+_CODE = compiled(r"[A-Z]{1,5}-?\d{1,5}[A-Za-z]?")
+_IDLE = compiled(
     r"(?i)(?:(?:matching|oral|inactive|saline)\s+)?placebo|(?:the\s+)?(?:active\s+)?(?:controls?|comparators?)|sham(?:\s+\w+)?|no\s+treatment|"
     r"(?:usual|standard)\s+(?:care|therapy|treatment)|standard\s+of\s+care|best\s+supportive\s+care|wait(?:ing)?[\s-]list"
 )
 #: measures of two groups, and values that nobody averaged: they show no whole group
 _NOT_OF_ALL = ("hazard_ratio", "odds_ratio", "relative_risk", "risk_reduction", "p_only", "value")
 #: parts of a study by plain words
-_PART = re.compile(
+_PART = compiled(
     r"(?i)females?|males?|(?:stage|class|quartile|tertile|quintile)\s\S+(?:\sdisease)?|"
     r"(?:low|standard|intermediate|high|very high)[- ]risk\b.*"
 )
 #: ``the 200 mg dose``, ``once-daily 24 milligram dose of X``, ``people who took a 40 mg X pill``
-_DOSE_OF = re.compile(
+_DOSE_OF = compiled(
     rf"(?i)(?:(?:the\s+)?(?:{PEOPLE}|those)\s+{_GETTING}\s+)?(?:(?:the|an?)\s+)?"
     r"(?:(?:(?:once|twice)[- ]\w+|daily|weekly|monthly|oral|high(?:er|est)?|low(?:er|est)?)\s+)*"
     r"(?P<amount>\d[\d.,]*)[\s-]?(?P<unit>mg|milligrams?|µg|mcg|micrograms?|g)\s+(?:(?P<what>[a-z]{5,})\s+)?(?:doses?|pills?|tablets?|injections?|shots?)"
@@ -53,16 +53,16 @@ _DOSE_OF = re.compile(
 )
 _IN_SHORT = {"milligram": "mg", "milligrams": "mg", "microgram": "mcg", "micrograms": "mcg"}
 #: ``200 mg``, ``200 mg every 4 weeks`` at the end of a name
-_DOSE = re.compile(rf"(?i)(?:^|(?<=\s))\d[\d.,]*\s?(?:{DOSE_UNIT}|mg/kg|mg/m2|mg/m²)(?:/(?:d|day|week|wk))?(?:\s+{OFTEN})?$")
+_DOSE = compiled(rf"(?i)(?:^|(?<=\s))\d[\d.,]*\s?(?:{DOSE_UNIT}|mg/kg|mg/m2|mg/m²)(?:/(?:d|day|week|wk))?(?:\s+{OFTEN})?$")
 #: what groups that are set against each other are called without a treatment: a dose, a time before or after, a state, a part
-_TOLD_APART = re.compile(
+_TOLD_APART = compiled(
     rf"(?i)\d[\d.,]*\s?(?:{DOSE_UNIT}|mg/kg|mg/m2|mg/m²)(?:/(?:d|day|week|wk))?(?:\s+{OFTEN})?|(?:before|after)\s.*|"
     rf"(?:un|non-?)?(?:vaccinated|immuni[sz]ed|treated|exposed|screened|infected|supplemented)|{_PART.pattern[4:]}"
 )
 #: ``X-plus-Y``
-_HYPHENED = re.compile(r"(?<=[a-z])[-‐](plus|and|with)[-‐](?=[a-z])")
+_HYPHENED = compiled(r"(?<=[a-z])[-‐](plus|and|with)[-‐](?=[a-z])")
 #: no name of one group
-_NO_NAME = re.compile(
+_NO_NAME = compiled(
     r"(?i)(?:neither|both|either|each|any|all|no|other|another|same|study|treatment|these|those|this|that|two|three|four|first|second|former|latter|multi-?cent(?:er|re)|"
     r"respective|prospective|retrospective|observational|whole|entire|larger?|small(?:er)?|age|control\s+and)\b(?!\s+\d)|.*\d\s?%"
 )

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 
 from daraevidence.draft import TOLD, Draft, Mark, Value
 from daraevidence.language.numbers import as_number
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.rounding import fit_percent
 
 __all__ = ["arms_watched", "size_parts"]
 
-_RESPONDERS = re.compile(
+_RESPONDERS = compiled(
     rf"(?i)(?:(?:the|all) )?(?:responders|responding (?:{PEOPLE}|\w+)"
     rf"|(?:{PEOPLE}|those) (?:who|that) (?:had )?respond(?:ed|s|ing)\b.*"
     rf"|(?:{PEOPLE}|those) with (?:an? )?(?:overall |objective |confirmed )?response)"
 )
-_WORD = re.compile(r"[^\W_]+|≥")
+_WORD = compiled(r"[^\W_]+|≥")
 _REASON = "the size of the group is the count that another record gives"
 
 
@@ -142,7 +142,7 @@ def _counts(record: Draft, name: str, wholes: set[tuple[Value, Value]]) -> bool:
 
 
 #: what a label is short for stands behind it: ``renal impairment [RI]``
-_SHORT = re.compile(r"^.*[(\[]([A-Za-z][\w-]{1,9})[)\]]$")
+_SHORT = compiled(r"^.*[(\[]([A-Za-z][\w-]{1,9})[)\]]$")
 _ANSWERS = frozenset(("no", "yes"))
 _FILLING = frozenset(
     "patients participants subjects people pts those who had have has were was with of a an the in on at is are being taking "

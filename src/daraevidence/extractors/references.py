@@ -13,18 +13,18 @@ from daraevidence.layout.document import Document, Entry
 __all__ = ["find_references"]
 
 _DOI = compiled(r"\b(10\.\d{4,9}/[^\s;,\"'<>]{1,200})")
-_YEAR = re.compile(r"(?<![\d:;/.-])((?:19|20)\d\d)(?=[a-z]?\b(?![/-]?\d))")
-_DATED = re.compile(r"[.,]?\s+(?:\()?(?:[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},?\s)?)?(?=(?:19|20)\d\d\b)")
-_BREAK = re.compile(r"[.?!]\s+(?=\S)")
-_APA = re.compile(r"(.{3,600}?)\s\(((?:19|20)\d\d)[a-z]?(?:,[^)]{1,30})?\)\.\s+")
-_KIND = re.compile(r"\s*\[[A-Za-z][a-z ]{2,30}\]$")
-_NO_JOURNAL = re.compile(
+_YEAR = compiled(r"(?<![\d:;/.-])((?:19|20)\d\d)(?=[a-z]?\b(?![/-]?\d))")
+_DATED = compiled(r"[.,]?\s+(?:\()?(?:[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},?\s)?)?(?=(?:19|20)\d\d\b)")
+_BREAK = compiled(r"[.?!]\s+(?=\S)")
+_APA = compiled(r"(.{3,600}?)\s\(((?:19|20)\d\d)[a-z]?(?:,[^)]{1,30})?\)\.\s+")
+_KIND = compiled(r"\s*\[[A-Za-z][a-z ]{2,30}\]$")
+_NO_JOURNAL = compiled(
     r"(?:poster|abstract|oral|paper|presentation)s?\s(?:presented|presentation)|presented at|available (?:at|from|online)"
     r"|accessed|https?:|doi",
     re.IGNORECASE,
 )
 #: The name of a journal, up to its year (``. 2020``, ``, 2020``, `` (2020)``) or its volume (``, 12(3)``, `` 12:``).
-_JOURNAL = re.compile(
+_JOURNAL = compiled(
     r"(?:The )?[A-Z][^\d.;:]*(?:\. ?[A-Z][^\d.;:]*)*?"
     r"(?=\.?,?\s*\(?(?:[A-Z][a-z]{2,8}\.?\s)?(?:19|20)\d\d\b(?!\s[a-z])|,\s\d+\s?\(|\s\d{1,3}\s?[(:,])"
 )
@@ -36,7 +36,7 @@ def find_references(context: Context) -> Iterator[Draft]:
         yield _draft(context.document, entry)
 
 
-_ENTRY_NUMBER = re.compile(r"\W*\d{1,3}")
+_ENTRY_NUMBER = compiled(r"\W*\d{1,3}")
 
 
 def _draft(document: Document, entry: Entry) -> Draft:
@@ -125,7 +125,7 @@ def _lines(document: Document, entry: Entry, begin: int) -> dict[str, tuple[int,
     return {"title": (start, end - (flat[end - 1] == ".")), "journal": (journal[0], stop)}
 
 
-_BETWEEN_AUTHORS = re.compile(r",|;| and | & ")
+_BETWEEN_AUTHORS = compiled(r",|;| and | & ")
 
 
 def _authors_end(flat: str, begin: int) -> int:

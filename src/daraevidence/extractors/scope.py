@@ -12,6 +12,7 @@ from daraevidence.draft import Draft
 from daraevidence.extractors.group.index import GroupIndex
 from daraevidence.extractors.group.roles import arm_of_role, names_nothing, names_role
 from daraevidence.extractors.group_names import bare, expanded, is_whole, key
+from daraevidence.language.patterns import compiled
 from daraevidence.language.products import Names
 from daraevidence.layout.document import Document, Grid
 
@@ -19,9 +20,9 @@ __all__ = ["Group", "GroupMention", "Scope", "StudyScope"]
 
 
 #: the words of a table's title, and which of them can be the name of a study: ``Adverse Events in ORION-2``
-_TITLE_WORD = re.compile(r"[A-Z][\w-]*\w")
-_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][\w-]*")
-_ALL = re.compile(r"(?:all|entire|total|overall|whole)\s+\S", re.IGNORECASE)
+_TITLE_WORD = compiled(r"[A-Z][\w-]*\w")
+_ACRONYM = compiled(r"[A-Z][A-Za-z]*[A-Z][\w-]*")
+_ALL = compiled(r"(?:all|entire|total|overall|whole)\s+\S", re.IGNORECASE)
 
 
 @dataclass(slots=True)

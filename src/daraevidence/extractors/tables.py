@@ -44,12 +44,12 @@ from daraevidence.layout.mentions import Mentions
 __all__ = ["told_in_tables"]
 
 _AT_TIME = compiled(r"(?i)\b(?:at|by|after|to) (?:\d+|week|month|day|year)|\d-(?:week|month|year|day)\b")
-_VERSUS = re.compile(r"(?i)\bdifferences?\b.*?\b(?:vs\.?|versus|from|compared with)\s+(.+)$|\b(?:vs\.?|versus)\s+(.+)$")
-_BEFORE = re.compile(
+_VERSUS = compiled(r"(?i)\bdifferences?\b.*?\b(?:vs\.?|versus|from|compared with)\s+(.+)$|\b(?:vs\.?|versus)\s+(.+)$")
+_BEFORE = compiled(
     r"(?i)(?:at )?(?:baseline|screening|admission|enrol\w*|entry)|pre(?:[- ]?(?:test|treat|interv|op|dose|study)\w*|$)"
     r"|before\b(?: \w+){0,2}|T0$|(?:start|beginning)$|initial\b"
 )
-_LATER = re.compile(
+_LATER = compiled(
     r"(?i)(?:at |after |by )?(?:(?:week|month|day|year|cycle|visit)s?\s*[1-9]|[1-9]\d*(?:st|nd|rd|th)?[\s-]*(?:week|month|day|"
     r"year|hour|wk|mo|yr)|end(?: of|$)|follow[ -]?up)|post(?:[- ]?(?:test|treat|interv|op)|$)|after\b|final\b|T[1-9]\d?$"
 )

@@ -50,11 +50,11 @@ _EXCLUDED = compiled(
     r"(?i)\b(?:exclu\w+|ineligib\w+|not (?:be )?(?:eligible|enrolled|included|allowed|permitted)|(?:stayed|left|kept) out)\b"
 )
 #: ``weight-related`` and ``weight loss`` are no weight
-_COMPOUND = re.compile(r"(?i)[-‐][a-z]|\s+(?:loss|gain|reduction|change|decrease|increase|regain)\b")
-_BAND = re.compile(r"[<>≥≤]?=?\s?\d")
-_SECOND = re.compile(r"(?i)\b(?:result|target|goal|level|yield|threshold|dose) of\s*$")
-_OUTCOMES = re.compile(rf"(?i)\b(?:{PERSONS})\s+(?:who\s+)?(?:were|was|with|had|aged|achieved|having|reached)\b")
-_OF_DAYS = re.compile(r"^[a-z]+(?: [a-z]+)? days\b")
+_COMPOUND = compiled(r"(?i)[-‐][a-z]|\s+(?:loss|gain|reduction|change|decrease|increase|regain)\b")
+_BAND = compiled(r"[<>≥≤]?=?\s?\d")
+_SECOND = compiled(r"(?i)\b(?:result|target|goal|level|yield|threshold|dose) of\s*$")
+_OUTCOMES = compiled(rf"(?i)\b(?:{PERSONS})\s+(?:who\s+)?(?:were|was|with|had|aged|achieved|having|reached)\b")
+_OF_DAYS = compiled(r"^[a-z]+(?: [a-z]+)? days\b")
 #: a score that was named before: ``A score of 3 or more predicts``
 _BARE_SCORES = frozenset(("score", "total score", "a score", "total"))
 _UNKNOWN = "the variable is no known measure"
@@ -250,7 +250,7 @@ def _limit(
 
 
 #: how long a treatment was to go on: ``for up to`` 6 cycles
-_PLANNED = re.compile(r"(?<!\w)for (?:up to|a maximum|at most)\b")
+_PLANNED = compiled(r"(?<!\w)for (?:up to|a maximum|at most)\b")
 
 
 def _is_apart(place: LimitPlace, variable: Term | None, quantity: Quantity) -> bool:
@@ -262,7 +262,7 @@ def _is_apart(place: LimitPlace, variable: Term | None, quantity: Quantity) -> b
 
 
 #: ``an X score of 2 or lower with no subscore greater than``: another scale
-_APART = re.compile(r",\s.*\w|\b(?:and|with|or)\s(?:an?|no|the)\s(?:[\w-]+\s){0,3}?(?:sub)?scores?\s")
+_APART = compiled(r",\s.*\w|\b(?:and|with|or)\s(?:an?|no|the)\s(?:[\w-]+\s){0,3}?(?:sub)?scores?\s")
 
 
 def _next_limit(place: LimitPlace, quantity: Quantity, last: Draft) -> Draft | None:
@@ -305,12 +305,12 @@ def _is_of_a_count(place: LimitPlace, quantity: Quantity, found: tuple[Quantity,
 
 
 #: ``In the`` 503 patients with a score of 5 or more: a subgroup, and no result
-_FOR_WHOM = re.compile(r"(?i)(?:^|[,;:]\s?|\b(?:and|whereas|while|but|than|\d\)?)\s)(?:in|among|for)\s(?:the\s|all\s|these\s)?$")
+_FOR_WHOM = compiled(r"(?i)(?:^|[,;:]\s?|\b(?:and|whereas|while|but|than|\d\)?)\s)(?:in|among|for)\s(?:the\s|all\s|these\s)?$")
 #: ``Of 120 patients,`` 18 had …
-_OF_SO_MANY = re.compile(r"(?i)\W*(?:of|among) (?:the |these |all )?\d[\d,]* ")
+_OF_SO_MANY = compiled(r"(?i)\W*(?:of|among) (?:the |these |all )?\d[\d,]* ")
 #: ``survival fell to`` 51%: no patients are counted
-_AMOUNTS = re.compile(r"\b(?:to|of|was|were)\s$")
-_HAD = re.compile(r"(?i)[\s)\]]*(?:of them\s+)?(?:were|was|had|have|has|with|weighed)\b")
+_AMOUNTS = compiled(r"\b(?:to|of|was|were)\s$")
+_HAD = compiled(r"(?i)[\s)\]]*(?:of them\s+)?(?:were|was|had|have|has|with|weighed)\b")
 
 
 def _context(context: Context, place: LimitPlace, points: bool, eligible: bool) -> tuple[str, bool]:

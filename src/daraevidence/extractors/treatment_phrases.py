@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from daraevidence.language.patterns import compiled
 from daraevidence.language.vocabulary import TermKind, terms
 
 __all__ = ["Treatment", "named_after", "treatment_after", "treatments"]
@@ -20,8 +21,8 @@ class Treatment(NamedTuple):
 
 
 _KINDS: frozenset[TermKind] = frozenset({"drug", "regimen", "drug_class"})
-_JOINT = re.compile(r"\s*(?:\+|/|-|‐|–|plus|and|in\s+combination\s+with|combined\s+with|added\s+to|with|,\s+and|,)\s*")
-_INTO = re.compile(
+_JOINT = compiled(r"\s*(?:\+|/|-|‐|–|plus|and|in\s+combination\s+with|combined\s+with|added\s+to|with|,\s+and|,)\s*")
+_INTO = compiled(
     r"\s*(?:(?:an?|the|either|first-line|second-line|frontline|induction|maintenance|consolidation|standard|initial|"
     r"combination|therapy|"
     r"treatment|based|on|with|of|regimen|intra[a-z]+|inhaled|topical|nebuli[sz]ed|subcutaneous|oral|IV|SC|open-label|double-blind|weekly|monthly|daily|"
@@ -43,7 +44,7 @@ def treatments(text: str, names: Mapping[str, str] | None = None) -> list[Treatm
     return found
 
 
-_NAME = re.compile(
+_NAME = compiled(
     r"(?P<name>[A-Z][\w+/-]{1,15}|[a-z][a-z-]{4,24}(?:\s(?:chemotherapy|therapy|radiotherapy|surgery))?)"
     r"(?=\s*[,.;)]|\s+(?:and|or|versus|vs|from|in|between|to|with|at|for|during|alone|once|twice|every|daily|weekly|monthly|\d+(?:\.\d+)?\s?(?:mg|mcg|µg|μg|g|mL|IU|U))\b)"
 )

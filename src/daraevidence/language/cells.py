@@ -44,7 +44,7 @@ _INSIDE: tuple[tuple[Inside, re.Pattern[str]], ...] = (
     ("sd", compiled(r"\bS\.?D\.?(?![A-Za-z])|standard deviation|std\.? dev", re.IGNORECASE)),
     ("se", compiled(r"\bS\.?E\.?M?\.?(?![A-Za-z])|standard error", re.IGNORECASE)),
 )
-_PERCENT_IN = re.compile(r"[(\[]\s?(?:%|percent)\s?[)\]]")
+_PERCENT_IN = compiled(r"[(\[]\s?(?:%|percent)\s?[)\]]")
 _COUNT = compiled(
     r"\bn\s?/\s?n\b|(?:^|[\s,(\[])n\s?(?:$|[(\[,;)\]/])|\bno\.?\s?(?:[(\[]|of|$)"
     rf"|\bnumber (?:of )?(?:{PEOPLE}|\()|#\s?[(\[]|\bcount\b|\bnumber\s?[(,]|\bpatients,?\s?\(",
@@ -59,21 +59,21 @@ _RATIO = compiled(
 _P = compiled(r"\bP[- ]?values?\b|^\s?\*?P\*?\s?$|\bp-?val\b|\bsignificance\b", re.IGNORECASE)
 _MEASURES = {"h": "hazard_ratio", "o": "odds_ratio", "r": "relative_risk"}
 _UNIT_PLACES = compiled(r"[,(\[]\s?(?=[A-Za-z\u00b5\u03bc/x\u00d7])|(?<=[a-z]) in (?=[a-z])|(?<=median)[-\u2013]|\u2013\s|-\s")
-_PAIR = re.compile(r"\b([A-Za-z]+)\s?/\s?([A-Za-z]+)\b")
-_LEVEL = re.compile(r"(\d\d(?:\.\d)?)\s?%\s?(?:C|confidence|cred)")
-_NOTHING = re.compile(
+_PAIR = compiled(r"\b([A-Za-z]+)\s?/\s?([A-Za-z]+)\b")
+_LEVEL = compiled(r"(\d\d(?:\.\d)?)\s?%\s?(?:C|confidence|cred)")
+_NOTHING = compiled(
     rf"\s*(?:[{DASH}]{{1,3}}|\u2026|\.{{2,3}}|N/?A\.?|not (?:{NOT_KNOWN})|ND|/)?\s*",
     re.IGNORECASE,
 )
-_NO_RESULT = re.compile(
+_NO_RESULT = compiled(
     r"\s*(?:N\.?[RE]\.?|not (?:yet )?(?:been )?(?:reached|estimable|evaluable))(?=[a-z]?(?![A-Za-z]))", re.IGNORECASE
 )
-_SLASHES = re.compile(
+_SLASHES = compiled(
     r"\s*([\d.]+)\s?%?\s?/\s?([\d.]+)\s?%?\s*(?:[(\[]\s?([\d.]+)\s?%?\s?/\s?([\d.]+)\s?%?\s?[)\]])?\s*[a-z*\u2020]?\s*"
 )
 
 
-_PER = re.compile(r"[a-z]\s?/\s?[a-z]")
+_PER = compiled(r"[a-z]\s?/\s?[a-z]")
 
 
 @lru_cache(maxsize=2048)
@@ -276,7 +276,7 @@ def _is_share_of(text: str, last: Quantity, quantity: Quantity, hint: str) -> bo
 
 
 #: ``Response, % (n/N)``
-_SHARE_FIRST = re.compile(r"%\s?[(\[]\s?[nx]\s?/\s?N\s?[)\]]", re.IGNORECASE)
+_SHARE_FIRST = compiled(r"%\s?[(\[]\s?[nx]\s?/\s?N\s?[)\]]", re.IGNORECASE)
 
 
 def _joined(text: str, found: list[Quantity], hint: str) -> list[Quantity]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.word_classes import AGAINST
 
 __all__ = ["CHANGES", "NAMED", "from_value"]
@@ -31,7 +32,7 @@ _AGAIN = Gated(
     rf"(?:and\s+)?|\s(?:and|but|{AGAINST})\s+)\Z",
     re.IGNORECASE,
 )
-_TO = re.compile(
+_TO = compiled(
     r"(?:\s?(?:\u00b1|\+/?-)\s?\d[\d.]*)?(?:\s?[A-Za-z\u00b5\u03bc%\u00b0][\w/\u00b7\u00b2\u00b3]{0,11})?(?:\s?[(\[][^()\[\]]{0,40}[)\]])?\s+to\s+[-\u2212+]?\d"
 )
 
@@ -56,4 +57,4 @@ _RANGED = Gated(
 )
 
 
-_VERB = re.compile(rf"\b(?:{CHANGES})\w*\b", re.IGNORECASE)
+_VERB = compiled(rf"\b(?:{CHANGES})\w*\b", re.IGNORECASE)

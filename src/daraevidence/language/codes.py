@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -11,6 +10,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from daraevidence.errors import OptionError, VocabularyError
 from daraevidence.language.lexicon import lexicon
+from daraevidence.language.patterns import compiled
 from daraevidence.language.terms import drugs_of, terms
 from daraevidence.language.vocabulary import endpoint_code
 
@@ -21,8 +21,8 @@ KINDS: tuple[CodeKind, ...] = get_args(CodeKind)
 
 #: The terminologies under the URIs that FHIR knows them by, and the form of their codes.
 SYSTEMS = {
-    "ncit": ("http://ncicb.nci.nih.gov/xml/owl/EVS/Thesaurus.owl", re.compile(r"C\d{3,6}")),
-    "rxnorm": ("http://www.nlm.nih.gov/research/umls/rxnorm", re.compile(r"\d{1,7}")),
+    "ncit": ("http://ncicb.nci.nih.gov/xml/owl/EVS/Thesaurus.owl", compiled(r"C\d{3,6}")),
+    "rxnorm": ("http://www.nlm.nih.gov/research/umls/rxnorm", compiled(r"\d{1,7}")),
 }
 
 

@@ -14,14 +14,14 @@ from daraevidence.language.units import percent_at, power_at, unit_at
 __all__ = ["NEXT", "STANDARD_ERROR", "only_p", "tail", "take", "unit_behind"]
 
 #: what leads on from an estimate to what belongs to it; the space may be lost: ``0.71,95% CI``
-NEXT = re.compile(
+NEXT = compiled(
     r"\s?[,;]\s{1,16}(?:with (?:a )?)?|[,;](?=9\d(?:\.\d)?\s?%\s?C|[Pp]\s?[=<]|IQR|[Rr]ange)"
     r"|\s{1,2}(?:with (?:a )?)(?=9\d)|\s{1,2}(?=9\d(?:\.\d)?\s?%\s?C)"
 )
 _MEAN = compiled(r"\b(?:means?|average|SD|SEM?|standard (?:deviation|error))\b|\u00b1", re.IGNORECASE)
 #: ``mean [SD], 21.4 [13.0]``: the head says what stands in square brackets
-_IN_SQUARES = re.compile(r"\[\s?(?:\u00b1\s?)?(?:SD|SEM?|standard (?:deviation|error))\s?\]", re.IGNORECASE)
-STANDARD_ERROR = re.compile(r"\bSEM?\b|standard error", re.IGNORECASE)
+_IN_SQUARES = compiled(r"\[\s?(?:\u00b1\s?)?(?:SD|SEM?|standard (?:deviation|error))\s?\]", re.IGNORECASE)
+STANDARD_ERROR = compiled(r"\bSEM?\b|standard error", re.IGNORECASE)
 
 
 def take(found: Quantity, companions: Companions, passage: Passage) -> None:

@@ -9,6 +9,7 @@ from daraevidence.language.counts import counted_at
 from daraevidence.language.measures import words
 from daraevidence.language.numbers import DASH, DASHES, Number
 from daraevidence.language.passage import Passage
+from daraevidence.language.patterns import compiled
 from daraevidence.language.units import percent_at, time_unit, unit_at
 
 __all__ = ["Label", "label_at", "time_role"]
@@ -33,33 +34,33 @@ _ROLES: dict[str, LabelRole] = {
     for word in words("label", role)  # a word in two lists is the later's
 }
 _SCORED = words("label", "scored")
-_MORE = re.compile(rf"(?:\s?[/,{DASH}&]\s?|,? (?:and|or|to|through|vs\.?|versus) )(?P<op>[<>\u2265\u2264]=?\s?)?")
+_MORE = compiled(rf"(?:\s?[/,{DASH}&]\s?|,? (?:and|or|to|through|vs\.?|versus) )(?P<op>[<>\u2265\u2264]=?\s?)?")
 _RANGE = frozenset(DASHES + " ")
-_PART_OF = re.compile(r"\s(?:out )?of (?:the )?\d|\s?/\s?\d+ ?[(%]")
+_PART_OF = compiled(r"\s(?:out )?of (?:the )?\d|\s?/\s?\d+ ?[(%]")
 _NUMBERED = frozenset("section appendix version amendment protocol vol vol. criterion module".split())
-_OR_MORE = re.compile(r"\s(?:or|and) (?:(higher|greater|more|above|worse|over|later)|(lower|less|below|fewer))\b")
+_OR_MORE = compiled(r"\s(?:or|and) (?:(higher|greater|more|above|worse|over|later)|(lower|less|below|fewer))\b")
 #: a word and what joins it to a number
 _LEADS = r"([A-Za-z][\w.-]*:?)\s{1,3}(?:(?<=[es] )(?:of|was|is|=)\s)?(?:[<>\u2265\u2264]\s?(?:or )?=?\s?)?\Z"
-_CUT = re.compile(_LEADS)
-_LEFT = re.compile(rf"(?<![A-Za-z]){_LEADS}")  # a letter behind a letter need not be tried
+_CUT = compiled(_LEADS)
+_LEFT = compiled(rf"(?<![A-Za-z]){_LEADS}")  # a letter behind a letter need not be tried
 _COMPARED = frozenset("<>=\u2265\u2264")
-_SAID = re.compile(r"\s(?:of|was|is|=)\s")
+_SAID = compiled(r"\s(?:of|was|is|=)\s")
 #: degrees of improvement that belong to the name of a score: ``PASI 75``, ``ACR 20``, ``ASAS 40``, ``HiSCR 50``
 _DEGREES = frozenset((20, 30, 40, 50, 70, 75, 90, 100))
-_SCORE = re.compile(r"[a-z]{0,2}[A-Z][A-Za-z]*[A-Z][A-Za-z]?$")
+_SCORE = compiled(r"[a-z]{0,2}[A-Z][A-Za-z]*[A-Z][A-Za-z]?$")
 _NO_SCORE = frozenset("n hr or rr ci iqr sd se cr pr sd pd orr os pfs nr ne mg iu nnt nntb nnth nnh arr".split())
-_DEGREE_ENDS = re.compile(
+_DEGREE_ENDS = compiled(
     r"(?=[,;:.)/]|\s*$|\s(?!patients?\b|participants\b|subjects\b|of\b|\(\d|cases\b|events\b|deaths\b)[a-z(])"
 )
-_SPREAD = re.compile(r"\s*(?:±|[(\[]\s*(?:IQR|interquartile|range|SD|SE|±|95\s?%|Q1))", re.IGNORECASE)
-_AVERAGED = re.compile(r"\b(?:median|mean|average)\b[^.;,]*$", re.IGNORECASE)
-_WAS_SCORED = re.compile(r"scores?\s(?:was|were)\s", re.IGNORECASE)
-_OF_A_GROUP = re.compile(
+_SPREAD = compiled(r"\s*(?:±|[(\[]\s*(?:IQR|interquartile|range|SD|SE|±|95\s?%|Q1))", re.IGNORECASE)
+_AVERAGED = compiled(r"\b(?:median|mean|average)\b[^.;,]*$", re.IGNORECASE)
+_WAS_SCORED = compiled(r"scores?\s(?:was|were)\s", re.IGNORECASE)
+_OF_A_GROUP = compiled(
     r"\s(?:in|for|with|on|after|before|at|versus|vs\.?|v)\s(?!(?:the\s)?"
     r"(?:\d|one\b|two\b|three\b|four\b|five\b|all\b|most\b|both of\b))"
 )
-_AMOUNT = re.compile(r"\d[ -]?$")
-_OVER_GRADE = re.compile(r"(>=|[<>\u2265\u2264])\s?\Z")
+_AMOUNT = compiled(r"\d[ -]?$")
+_OVER_GRADE = compiled(r"(>=|[<>\u2265\u2264])\s?\Z")
 
 
 def _left(text: str, end: int) -> re.Match[str] | None:
@@ -165,10 +166,10 @@ def _counts_on(text: str, number: Number, role: str) -> bool:
 
 
 #: ``in group 1 (12 of 40)``: a share of those in the group, and none of a count
-_FRACTION = re.compile(r"\d+(?:/| of )\d+\s?[),;]")
+_FRACTION = compiled(r"\d+(?:/| of )\d+\s?[),;]")
 _ONE_GROUP = ("group ", "arm ", "cohort ")
-_LETTER = re.compile(r"[a-dA-D]?\b")
-_COUNT_BEHIND = re.compile(r"\s?[(=\u00b1]\s?\d")
+_LETTER = compiled(r"[a-dA-D]?\b")
+_COUNT_BEHIND = compiled(r"\s?[(=\u00b1]\s?\d")
 
 
 def _parts(passage: Passage, index: int, role: str) -> tuple[int, list[str]]:
@@ -223,32 +224,32 @@ def _time_label(passage: Passage, index: int, start: int, noun: str) -> Label | 
     return Label("timepoint", start, end, noun, "-".join(parts), unit)
 
 
-_OUTCOME_NEXT = re.compile(
+_OUTCOME_NEXT = compiled(
     r"[ ](?:(?:estimated|actuarial|cumulative|crude|overall|probability|rates?|landmark|survival|progression|event|disease"
     r"|relapse|mortality|metastasis|incidence|response|local|observed|risk|conditional|median|[a-z]?[A-Z]{2,5}\b)|post-?"
     r"|(?:[a-z-]{3,20}[ ]){1,2}(?:survival|mortality|incidence|rates?)\b)",
 )
-_PERIOD_NEXT = re.compile(
+_PERIOD_NEXT = compiled(
     r"[ ](?:period|course|cycles?|interval|follow|treatment|history|observation|old|duration|window|washout|regimen|run-in|run"
     r"|therapy|study|trial|phase|stay|lead)",
 )
 #: ``a 2.1-month gain in survival``: a change, not how long something was done
-_CHANGE_NEXT = re.compile(
+_CHANGE_NEXT = compiled(
     r"[ ](?:(?:absolute|mean|median|significant|further|net)[ ])?(?:gain|improvement|increase|decrease|reduction"
     r"|difference|prolongation|lengthening|extension|delay|benefit|advantage|shortening)\b"
 )
 #: ``the proportion healed by 12 weeks rose``
-_VERB_NEXT = re.compile(r"[ ](?:was|were|had|rose|fell|increased|decreased|did)\b")
-_RATE_OF = re.compile(r"\b(?:rates?|incidence|risk|probability|prevalence) (?:of|for) \Z")
-_CHANGED = re.compile(r"(?:ed|er|ing|rise|rose|fell|gain|increase|decrease|difference|reduction)(?: significantly| only)? by \Z")
+_VERB_NEXT = compiled(r"[ ](?:was|were|had|rose|fell|increased|decreased|did)\b")
+_RATE_OF = compiled(r"\b(?:rates?|incidence|risk|probability|prevalence) (?:of|for) \Z")
+_CHANGED = compiled(r"(?:ed|er|ing|rise|rose|fell|gain|increase|decrease|difference|reduction)(?: significantly| only)? by \Z")
 #: ``reduced the mean stay by 2 days``: the change stands before what changes
-_CHANGING = re.compile(
+_CHANGING = compiled(
     r"\b(?:(?:reduc|increas|prolong|shorten|extend|delay|improv|decreas|lengthen|cut|advanc)(?:ed|es|e|ing|s)?|lower(?:ed|s|ing)?)\b"
     r"[^.;:,()]{2,60}\bby \Z",
     re.IGNORECASE,
 )
 _DURATION_LEFT = words("duration", "before")
-_AFTER_NEXT = re.compile(r"[ ](?:before|prior to|earlier|ago|later|apart|(?:of )?follow-?up)\b")
+_AFTER_NEXT = compiled(r"[ ](?:before|prior to|earlier|ago|later|apart|(?:of )?follow-?up)\b")
 
 
 def time_role(text: str, start: int, end: int, hyphen: bool) -> Literal["timepoint", "duration", "value"]:

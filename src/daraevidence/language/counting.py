@@ -18,20 +18,20 @@ from daraevidence.language.word_classes import BEFELL
 
 __all__ = ["CUTOFF", "PEOPLE_OVER", "counted"]
 
-_ASIDE = re.compile(r"\s\([A-Za-z][^()\d%]{0,40}\)(?=\s[A-Za-z])")
+_ASIDE = compiled(r"\s\([A-Za-z][^()\d%]{0,40}\)(?=\s[A-Za-z])")
 _PEOPLE = PEOPLE_WORDS | {"cases", "responders"}
 #: ``adults over 18 years``, not ``followed over 18 years``
-PEOPLE_OVER = re.compile(
+PEOPLE_OVER = compiled(
     r"(?i)\b(?:adults|children|women|men|people|patients|persons|participants|those|anyone|aged|girls|boys)\s\Z"
 )
-_DID = re.compile(rf"\s(?:(?:had|{BEFELL}|occurr(?:ed|ing)|remained|met|failed|were|was)\b|of (?:the|these|those|them)\b)")
+_DID = compiled(rf"\s(?:(?:had|{BEFELL}|occurr(?:ed|ing)|remained|met|failed|were|was)\b|of (?:the|these|those|them)\b)")
 #: ``12 intubations occurred``: whatever happens, is counted
-_HAPPENED = re.compile(
+_HAPPENED = compiled(
     r"\s(?:[a-z-]{3,20}\s){0,2}?([a-z-]{4,24}s)\s(?:also\s)?"
     rf"{TOLD_OF}\b"
 )
-_EVENTS_OF = re.compile(rf"\s(?:for|of|due to|from|with|to)(?:\s(?!{PEOPLE}|\d)[A-Za-z-]{{2,20}}){{1,4}}(?=\s[(\[]\s?\d)")
-_DESCRIBED = re.compile(r"\sof(?:\s[A-Za-z-]{1,20}){1,4}?(\s{1,16}[(\[]\s?)(?=[\dA-Za-z])")
+_EVENTS_OF = compiled(rf"\s(?:for|of|due to|from|with|to)(?:\s(?!{PEOPLE}|\d)[A-Za-z-]{{2,20}}){{1,4}}(?=\s[(\[]\s?\d)")
+_DESCRIBED = compiled(r"\sof(?:\s[A-Za-z-]{1,20}){1,4}?(\s{1,16}[(\[]\s?)(?=[\dA-Za-z])")
 CUTOFF = Gated(
     "ceiling|cut|floor|limit|threshold|trigger",
     r"\b(?:cut-?\s?offs?|thresholds?|limits?|ceiling|floor|triggers?)\s(?:value\s)?(?:of|at|is|was|=)\s\Z",
@@ -127,14 +127,14 @@ def _with_noun(passage: Passage, found: Quantity, noun: Noun) -> Quantity:
 
 
 #: ``between 2014 and 2021 [2]``, ``a score of ≥3 [4]``: a year or a limit, and a reference number behind it
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_CITED = re.compile(r"\s?\[\d{1,3}(?:\s?[,;\u2013-]\s?\d{1,3}){0,9}\]")
+_YEAR = compiled(r"(?:19|20)\d\d")
+_CITED = compiled(r"\s?\[\d{1,3}(?:\s?[,;\u2013-]\s?\d{1,3}){0,9}\]")
 #: ``There were 428 intubations (``
 _THERE = compiled(
     r"\b[Tt]here\s(?:was|were|has been|have been|had been)\s(?:only\s|also\s|a total of\s)?"
     r"(?:\d{1,4}\s[a-z-]{3,24}(?:\s[a-z-]{3,24})?,?\s(?:and\s)?){0,4}\Z"
 )
-_THERE_EVENT = re.compile(
+_THERE_EVENT = compiled(
     r"\s(?!(?:more|fewer|less|significant|other|points?|differences?)\b)((?:[a-z-]{2,20}\s){0,2}?[a-z-]{4,24}s"
     r"(?:\s(?:of|to|from)\s(?:[a-z-]{2,20}\s){0,2}?[a-z-]{3,24})?)"
     r"(?=\s?[(\[,.;]|\s(?:in|among|with|on|during|and|versus|vs\.?|compared|after|for)\b)"

@@ -49,11 +49,11 @@ def _nouns() -> dict[str, tuple[str, bool]]:
 _NOUNS = _nouns()
 #: what never stands between a number and what it counts
 STOPS = words("between", "never")
-_STEP = re.compile(r"[ \t\n]{1,3}([A-Za-z\u00c0-\u017f\u0370-\u03ff(][\w\u00ae\u2122+/\u2019'.-]*[)]?)")
+_STEP = compiled(r"[ \t\n]{1,3}([A-Za-z\u00c0-\u017f\u0370-\u03ff(][\w\u00ae\u2122+/\u2019'.-]*[)]?)")
 
 
 #: ``Three markers separate patients``: things that do something, which no name of people has in it
-_THINGS = re.compile(r"[a-z-]{3,20}(?:[bcdfgklmnprtw]|[^aeiou]e)s(?<!betes)(?<!herpes)(?<!ascites)")
+_THINGS = compiled(r"[a-z-]{3,20}(?:[bcdfgklmnprtw]|[^aeiou]e)s(?<!betes)(?<!herpes)(?<!ascites)")
 
 
 def counted_at(text: str, place: int, limit: int = 7) -> Noun | None:
@@ -95,15 +95,15 @@ def _goes_on(text: str, place: int, word: str) -> bool:
 
 
 _ZERO = compiled(r"\b(?:[Nn]one(?= of\b)|[Nn]one\b|[Nn]either(?= patient\b)|[Nn]o(?= (?!\w+ing\b)[A-Za-z]))")
-_NONE_LEFT = re.compile(r"(?:with|and|versus|vs\.?|in|,|while|whereas|but|,|;|^|\.)\s{0,2}\Z")
-_DURATION_LEFT = re.compile(
+_NONE_LEFT = compiled(r"(?:with|and|versus|vs\.?|in|,|while|whereas|but|,|;|^|\.)\s{0,2}\Z")
+_DURATION_LEFT = compiled(
     r"\b(?:years?|months?|weeks?|cycles?|courses?)\s(?:[a-z]+\s)?of\s[^.;,()]{2,60}\s(?:versus|vs\.?|or)\s\Z"
 )
-_HAD = re.compile(r"\b(?:had|has|have|having|with|show|showed|showing)\s\Z")
-_GRADED = re.compile(
+_HAD = compiled(r"\b(?:had|has|have|having|with|show|showed|showing)\s\Z")
+_GRADED = compiled(
     r"[ ]grade[ ]?(?:[<>\u2265\u2264][=]?[ ]?)?\d(?:[ ]?[-/][ ]?\d)?(?:[ ]or (?:higher|greater|above))?(?=[ ])", re.IGNORECASE
 )
-_NOT_ZERO = re.compile(r"[ ](?:longer|more|less|further|other|such|one|significant differences?|evidence)\b")
+_NOT_ZERO = compiled(r"[ ](?:longer|more|less|further|other|such|one|significant differences?|evidence)\b")
 _NONE_OF = frozenset(_plural(word) for word in words("counted", "events") - {"response", "remission"}) | {
     *(word + "s" for word in words("counted", "people")),
     *forms("counted_as").values(),

@@ -49,14 +49,14 @@ _MONTH_DAY = compiled(
     rf"(?:(?P<m>{_MONTH})(?:[ ](?P<d>{_DAY}))?,?|(?P<d2>{_DAY})(?:[ ](?P<m2>{_MONTH}))?)"
     rf"[ ]{{0,2}}(?:to|through|until|till|and|[{DASH}])[ ]{{0,2}}\Z"
 )
-_TO = re.compile(rf"[ ]{{0,2}}(?:,?[ ](?:to|through|thru|until|till|up to|and)[ ](?:the end of )?|[{DASH}]{{1,2}})[ ]{{0,2}}\Z")
-_SHORT_YEAR = re.compile(rf"[{DASH}/](\d\d)(?![\d.%/{DASH}]|[ ]?(?:months|weeks|days))")
+_TO = compiled(rf"[ ]{{0,2}}(?:,?[ ](?:to|through|thru|until|till|up to|and)[ ](?:the end of )?|[{DASH}]{{1,2}})[ ]{{0,2}}\Z")
+_SHORT_YEAR = compiled(rf"[{DASH}/](\d\d)(?![\d.%/{DASH}]|[ ]?(?:months|weeks|days))")
 #: words before which a lone year is a date
 _BEFORE = frozenset(
     "in since from until till to and between through during of by before after early mid late year years around about circa for"
     " than vs - or on spring summer autumn fall winter al al., january".split()
 )
-_COUNTED = re.compile(
+_COUNTED = compiled(
     r"[ ]?(?:%|[\u00b1x\u00d7<>=]|\(\d|\[(?!\d{1,3}(?:[ ]?[,;\u2013-][ ]?\d{1,3}){0,9}\])\d"
     rf"|mg|g\b|mL|{PEOPLE}|cases|points|deaths"
     r"|units|cells|IU|of\b|/)",
@@ -81,7 +81,7 @@ def find_dates(text: str) -> list[DateSpan]:
     return _periods(text, singles)
 
 
-_DATE_PARTS = re.compile(r"[/.]")
+_DATE_PARTS = compiled(r"[/.]")
 
 
 def _single(text: str, match: re.Match[str]) -> DateSpan | None:
@@ -121,7 +121,7 @@ def _month(word: str) -> int:
     return _MONTHS[word[:3].lower()]
 
 
-_NO_DIGIT = re.compile(r"\D")
+_NO_DIGIT = compiled(r"\D")
 
 
 def _day(printed: str) -> str:

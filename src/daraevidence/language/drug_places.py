@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Set
 from functools import cache, lru_cache
@@ -56,7 +55,7 @@ _BEHIND = compiled(
     r"approved|(?:non-?)?inferior|superior))\b|, when added\b|-(?:treated|exposed|naive|experienced|refractory)\b|"
     r"\s(?:at )?\d[\d.,]*\s?(?:mg|µg|mcg)(?:/kg)? (?:group|arm|cohort|recipients)\b"
 )
-_BEFORE = re.compile(rf"(?<![\w-])(?P<name>{_NAME})$")
+_BEFORE = compiled(rf"(?<![\w-])(?P<name>{_NAME})$")
 #: places where other things may stand too, and people (``in contrast with Olsen``, ``Olsen (n=80)``)
 _GROUP = compiled(rf"\s(?:group|arm|therapy|(?:{PEOPLE})(?!\s(?:with|who|and)))\b(?!s)|\s\([nN]\s?=\s?\d")
 _ELSE = compiled(
@@ -189,4 +188,4 @@ def _vocabulary() -> frozenset[str]:
 
 
 #: plurals and verbs in the third person, names in Latin end so too; numbers
-_NO_NAME = re.compile(r"[a-z]+(?<!u)s|[a-z]+teen(?:th)?|(?:twen|thir|for|fif|six|seven|eigh|nine)t(?:y|ieth).*")
+_NO_NAME = compiled(r"[a-z]+(?<!u)s|[a-z]+teen(?:th)?|(?:twen|thir|for|fif|six|seven|eigh|nine)t(?:y|ieth).*")

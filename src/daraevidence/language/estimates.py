@@ -22,33 +22,33 @@ from daraevidence.language.units import hyphen_unit_at, power_at, unit_at
 __all__ = ["estimate"]
 
 #: said of the dose that follows, not of one in a bracket that is closed by now
-_CENTRAL = re.compile(r"\b(?:means?|medians?|average|mean)\b(?:[^()]|\([^()]*\))*\Z", re.IGNORECASE)
+_CENTRAL = compiled(r"\b(?:means?|medians?|average|mean)\b(?:[^()]|\([^()]*\))*\Z", re.IGNORECASE)
 #: from a result to the dose of whoever had it: ``was -1.9 kg with X`` 5 mg
 _GIVEN_AT = compiled(
     r"\d\)?\s?(?:[%\w/²^µμ°]{1,14}\)?\s+){0,2}?(?:(?:with|for|in|on|by|receiving|taking|given|than|versus|vs\.?)\s+(?:the\s+)?)"
     r"(?!(?:the|an?|this|that|both|each|another|week|month|day|year|only|about)\b)[A-Za-z][\w-]{3,}[®™]?\s$"
 )
-_OR_MORE = re.compile(
+_OR_MORE = compiled(
     r"\s(?:of age )?(?:or|and) (?:(older|more|greater|higher|above|over|longer|larger|bigger|heavier)"
     r"|(younger|less|fewer|lower|below|"
     r"shorter|smaller|lighter))\b(?! than\b)"
 )
-_TIMES = re.compile(r"\s?[x\u00d7](?=\s?(?:SC|IV|PO|IM|daily|weekly|per)\b)")
+_TIMES = compiled(r"\s?[x\u00d7](?=\s?(?:SC|IV|PO|IM|daily|weekly|per)\b)")
 #: the dose of carboplatin: ``carboplatin AUC 5``, ``carboplatin (area under the curve [AUC], 5 to 6)``
-_AREA = re.compile(r"arboplatin\b[^.;]{0,70}\b(?:AUC|area under the (?:concentration-time )?curve)\b[\])]?(?:,|:| of| =)?\s?\Z")
-_RATIO = re.compile(r"\s?:\s?(?=\d)")
+_AREA = compiled(r"arboplatin\b[^.;]{0,70}\b(?:AUC|area under the (?:concentration-time )?curve)\b[\])]?(?:,|:| of| =)?\s?\Z")
+_RATIO = compiled(r"\s?:\s?(?=\d)")
 #: ``10-point scale``, ``100-mm visual analogue scale``: how long a scale is
-_SCALE = re.compile(
+_SCALE = compiled(
     r"[ ](?:(?!difference|change|increase|decrease|reduction|improvement|rise|fall|gain|drop)[A-Za-z-]+[ ]){0,3}?"
     r"(?:scales?|VAS|NRS|Likert|index|questionnaires?|inventory|checklist|instruments?)\b"
 )
 #: ``8.9 out of 10``, ``6.2 of a possible 20``
-_OF_SCALE = re.compile(
+_OF_SCALE = compiled(
     r"\s(?:out of(?: an?)?|of an?)(?: possible| maximum| maximal| total)?(?: score)?(?: of)?(?: points)?"
     r" \d{1,3}(?![\d.,/%]\d|\s?%)(?: points)?"
 )
 #: ``1-mm ST depression``, ``15-letter gain in``: how large what is spoken of is; not ``a 5-point improvement``
-_OF_A_THING = re.compile(
+_OF_A_THING = compiled(
     r" (?!(?:[a-z-]+ly )?(?:(?:absolute|relative|further|mean|median|net|overall|greater|larger|smaller|significant) )*"
     r"(?:(?:differ|chang|increas|decreas|reduc|improv|rise|fall|gain|drop|declin|loss|elevat|higher|lower|more|less|better|worse"
     r"|longer|shorter|in|on|for|with|and|or|to|of|versus|vs|benefit|advantage|shift)))[A-Za-z]"
@@ -124,7 +124,7 @@ def _ranged(passage: Passage, number: Number, start: int) -> Quantity | None:
     return _hyphened(passage, found, limits.high.end) or counted(passage, found, limits.high.end)
 
 
-_POINTS_TO = re.compile(r"\s?(?:percentage|%)[- ]points? to ")
+_POINTS_TO = compiled(r"\s?(?:percentage|%)[- ]points? to ")
 
 
 def _falls(low: Number | None, high: Number | None) -> bool:
@@ -292,7 +292,7 @@ def _replace(found: Quantity, number: Number | None, compared: Number) -> None:
             setattr(found, name, compared)
 
 
-_OF_OR_IN = re.compile(r"\s(?:of|in)\b")
+_OF_OR_IN = compiled(r"\s(?:of|in)\b")
 
 
 def _of_a_group(text: str, found: Quantity, number: Number) -> bool:

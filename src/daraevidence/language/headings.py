@@ -10,15 +10,16 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from daraevidence.errors import VocabularyError
+from daraevidence.language.patterns import compiled
 
 __all__ = ["CommonHeading", "common_heading", "common_headings", "furniture_phrases", "holds_furniture", "run_in_heading"]
 
 _ROLES = frozenset(["", "summary", "methods", "results", "efficacy", "safety", "characteristics", "references", "search"])
 
 #: ``2``, ``2.1``, ``2.``, ``IV.`` before a heading.
-_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[ivx]{1,5}\.) (?=\S)")
+_NUMBER = compiled(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[ivx]{1,5}\.) (?=\S)")
 
-_CAPITAL = re.compile(r"[\d.IVX ]{0,12}[A-Z]")
+_CAPITAL = compiled(r"[\d.IVX ]{0,12}[A-Z]")
 
 
 class CommonHeading(NamedTuple):
@@ -85,7 +86,7 @@ def common_heading(line: str) -> CommonHeading | None:
     return known.get(text[match.end() :]) if match else None
 
 
-_RUN_IN = re.compile(r"(?:#{1,6} |\*{1,3})?([A-Z][A-Za-z ,/]{3,40}?)(?:\*{0,3}[.:]\*{0,3}| -)\s+(?=[\"'(\[]?[A-Z0-9])")
+_RUN_IN = compiled(r"(?:#{1,6} |\*{1,3})?([A-Z][A-Za-z ,/]{3,40}?)(?:\*{0,3}[.:]\*{0,3}| -)\s+(?=[\"'(\[]?[A-Z0-9])")
 
 
 def run_in_heading(paragraph: str) -> tuple[int, CommonHeading] | None:

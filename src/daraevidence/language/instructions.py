@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from daraevidence.language.patterns import compiled
 
 __all__ = ["advises", "is_instruction"]
 
@@ -11,7 +11,7 @@ _DO = (
     r"withhold|interrupt|discontinue|reduce|continue|resume|do not|stop|hold|delay|transfuse|monitor|check|recheck|measure|"
     r"repeat|screen|ask|offer|decrease|increase|restart|maintain|suspend|omit|skip|give|administer|avoid|consider|start"
 )
-_INSTRUCTION = re.compile(
+_INSTRUCTION = compiled(
     rf"(?i)(?:permanently |temporarily |immediately )?(?:{_DO}|no (?:dose )?(?:change|adjustment)|not recommended)\b"
 )
 
@@ -26,32 +26,32 @@ _CONDITION = (
     r"(?:(?:if|when|once|in|for|at|unless|where|with|after|before|until|should|between|more than|less than)\b"
     r"[^.;:]{2,140}[,:]\s*|[^.;:]{2,110}:\s*)?"
 )
-_ORDER = re.compile(
+_ORDER = compiled(
     rf"(?i)\W*(?:(?:then|and|or|otherwise|instead|thereafter|also|first|second|third|please)\b,?\s*)*{_CONDITION}"
     r"(?:permanently |temporarily |immediately |always |never |only )?"
     rf"(?:{_DO}|re-start|begin|add|aim|target|titrate|halve|double|taper|switch|redose|retest|refer|treat|use|limit|keep|wait|"
     r"call|infuse|inject|apply|take|adjust|initiate|refrain|ensure|correct|replace|replete|supplement|obtain|admit|consult)s?\b(?!\s(?:was|were|is|are|of|rates?|scores?)\b)"
 )
 #: ``ANC 500-999/uL: interrupt``
-_THEN = re.compile(r"[^.;:]{0,60}:\s*")
+_THEN = compiled(r"[^.;:]{0,60}:\s*")
 #: ``CrCl 30-50 mL/min: 1 g every 12 hours``
-_DOSE_THEN = re.compile(
+_DOSE_THEN = compiled(
     r"\d[\d.,]*(?:\s?[-–]\s?\d[\d.,]*)?\s?(?:mg|m?cg|µg|g|IU|units?)(?:/(?:kg|m2|m²|day|dose|d))*\s(?!\(|vs|versus|with|and\s\d)"
 )
-_MODAL = re.compile(
+_MODAL = compiled(
     r"(?i)\b(?:should|must|shall|needs? to|is to be|are to be|do not|receives|gets|means an?|calls? for|becomes? likely|"
     r"(?:is|are) (?:not )?(?:withheld|given|offered|started|stopped|continued|resumed|reduced|halved|doubled|needed|required|"
     r"contraindicated|recommended|preferred|indicated|acceptable|advised|suggested|permitted|defined|measured|repeated|"
     r"titrated|adjusted|monitored|met|surpassed)|we (?:suggest|recommend|advise)|diagnosis (?:rests|is made)|"
     r"(?:may|can) be (?:begun|given|started|increased|reduced|used|repeated|stopped|resumed|considered|raised|lowered))\b"
 )
-_TARGET = re.compile(r"(?i)\b(?:targets?|aim(?:s|ing)?(?: for)?|goals?|cut-?offs?|thresholds?|trigger)\b[^.;]{0,70}$")
+_TARGET = compiled(r"(?i)\b(?:targets?|aim(?:s|ing)?(?: for)?|goals?|cut-?offs?|thresholds?|trigger)\b[^.;]{0,70}$")
 #: what was done or found, and is no advice
-_TOLD = re.compile(
+_TOLD = compiled(
     r"(?i)\b(?:was|were|had|did|showed|achieved|occurred|reported|fell|rose|averaged|reached|received|median|versus|vs|"
     r"compared)\b|\bP\s?[<=>]|\bCI\b"
 )
-_ENDS = re.compile(r"[.;](?:\s|$)")
+_ENDS = compiled(r"[.;](?:\s|$)")
 
 
 def advises(text: str, start: int, end: int) -> bool:

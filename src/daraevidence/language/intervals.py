@@ -9,6 +9,7 @@ from typing import Literal
 
 from daraevidence.language.numbers import DASH, DASHES, Number
 from daraevidence.language.passage import Passage
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PERSONS
 from daraevidence.language.quantities import Interval, Limit, PValue
 from daraevidence.language.units import Power, Unit, percent_at, power_at, unit_at
@@ -16,19 +17,19 @@ from daraevidence.language.units import Power, Unit, percent_at, power_at, unit_
 __all__ = ["OPENING", "Companions", "Limits", "bracket", "interval", "keyed_interval", "p_value"]
 
 _DASHES = rf"\s{{0,16}}[{DASH}]{{1,2}}\s{{0,16}}"
-_KEYED = re.compile(rf"(?:{_DASHES}|\s{{1,16}}(?:to|and|through)\s{{1,16}}|\s{{0,2}}[,;:/]\s{{0,16}})\+?")
-_BARE = re.compile(rf"(?:{_DASHES}|\s{{1,16}}to\s{{1,16}})\+?")
-_COMMA = re.compile(r"\s{0,2}[,;]\s{0,2}")
-_SPACE = re.compile(r"\s{1,2}")
-_SPREAD = re.compile(r"(?:\u00b1|\+\s?/\s?-)\s?")
-_WORD = re.compile(
+_KEYED = compiled(rf"(?:{_DASHES}|\s{{1,16}}(?:to|and|through)\s{{1,16}}|\s{{0,2}}[,;:/]\s{{0,16}})\+?")
+_BARE = compiled(rf"(?:{_DASHES}|\s{{1,16}}to\s{{1,16}})\+?")
+_COMMA = compiled(r"\s{0,2}[,;]\s{0,2}")
+_SPACE = compiled(r"\s{1,2}")
+_SPREAD = compiled(r"(?:\u00b1|\+\s?/\s?-)\s?")
+_WORD = compiled(
     r"(?:not (?:yet )?(?:been )?(?:reached|estimable|evaluable|estimated|available|calculable)"
     r"|N\.?[REC]\b\.?|N/?A\b|\u221e|infinity)"
     r"(?:\s?[\[(]N[REA][\])])?",
     re.IGNORECASE,
 )
-_GARBLED = re.compile(r"(\d+\.\d{2,})\.\d+")
-_NOT_SIGNIFICANT = re.compile(r"(?:N\.?S\.?|n\.?s\.?|not significant|non-?significant)(?![A-Za-z])")
+_GARBLED = compiled(r"(\d+\.\d{2,})\.\d+")
+_NOT_SIGNIFICANT = compiled(r"(?:N\.?S\.?|n\.?s\.?|not significant|non-?significant)(?![A-Za-z])")
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ class Companions:
         return not (self.intervals or self.p or self.n or self.percent or self.sd or self.se or self.bare or self.extra)
 
 
-_MONEY = re.compile(r"(?:US)?[$\u20ac\u00a3\u00a5]\s?(?=\d)")
+_MONEY = compiled(r"(?:US)?[$\u20ac\u00a3\u00a5]\s?(?=\d)")
 
 
 def _limit(passage: Passage, place: int) -> Limit | None:
@@ -170,10 +171,10 @@ def _unparted(
     return Interval(kind, start, second.end, None, None, level, True), None, second.end
 
 
-_OPERATOR = re.compile(r"[=<>≤≥:]|\bof\b|\b(?:was|is)\b")
+_OPERATOR = compiled(r"[=<>≤≥:]|\bof\b|\b(?:was|is)\b")
 
 
-_TEN_RAISED = re.compile(r"10\s?\^?[-\u2212\u2013](\d{1,2})(?![\d.,]*\d|\s?%)")
+_TEN_RAISED = compiled(r"10\s?\^?[-\u2212\u2013](\d{1,2})(?![\d.,]*\d|\s?%)")
 
 
 def p_value(passage: Passage, place: int) -> PValue | None:
@@ -199,29 +200,29 @@ def p_value(passage: Passage, place: int) -> PValue | None:
 
 
 #: ``14 months (median; range 2-40)``
-_AVERAGE = re.compile(r"(?:median|mean|average)(?=\s?[;,)\]])")
-_ITEM = re.compile(r"\s{0,2}[;,]?\s{0,16}(?:and |with |a |an |the )?")
-_ITEM_NEXT = re.compile(r"\s{1,2}(?:\(|\[|9\d(?:\.\d)?\s?%|CI|[Pp]\s?[=<])")
+_AVERAGE = compiled(r"(?:median|mean|average)(?=\s?[;,)\]])")
+_ITEM = compiled(r"\s{0,2}[;,]?\s{0,16}(?:and |with |a |an |the )?")
+_ITEM_NEXT = compiled(r"\s{1,2}(?:\(|\[|9\d(?:\.\d)?\s?%|CI|[Pp]\s?[=<])")
 #: the bracket behind an estimate
-OPENING = re.compile(r"\s{0,16}[(\[]\s{0,16}")
+OPENING = compiled(r"\s{0,16}[(\[]\s{0,16}")
 _MOST_ITEMS = 12
 #: ``24 % )``: in texts of parted words a space stands before the bracket
-_CLOSING = re.compile(r"\s{0,2}[)\]]")
-_FRACTION = re.compile(r"\s?/\s?(?:n\s?=\s?)?|\s(?:out )?of\s(?:the )?")
-_NESTED = re.compile(r"[\[(]\s?")
+_CLOSING = compiled(r"\s{0,2}[)\]]")
+_FRACTION = compiled(r"\s?/\s?(?:n\s?=\s?)?|\s(?:out )?of\s(?:the )?")
+_NESTED = compiled(r"[\[(]\s?")
 _ONES = rf"{PERSONS}|pts?\.?"
 _TIMES_SEEN = r"events?|episodes?|occurrences?"
 #: what is counted of patients in their place
 _PARTS = (
     "eyes|ears|knees|hips|limbs|legs|feet|hands|teeth|implants|grafts|lesions|wounds|isolates|specimens|pregnancies|deliveries"
 )
-_EACH = re.compile(rf"\s(?:each|cases?|{_PARTS}|{_ONES}|{_TIMES_SEEN})\b")
-_SEX = re.compile(r"\s(?:boys|girls|men|women|males?|females?)\b")
-_PEOPLE = re.compile(rf"\s(?:cases?|{_PARTS}|{_ONES})\b(?=\s?[)\],;])")
+_EACH = compiled(rf"\s(?:each|cases?|{_PARTS}|{_ONES}|{_TIMES_SEEN})\b")
+_SEX = compiled(r"\s(?:boys|girls|men|women|males?|females?)\b")
+_PEOPLE = compiled(rf"\s(?:cases?|{_PARTS}|{_ONES})\b(?=\s?[)\],;])")
 #: ``(12 of 33 evaluable patients)``: of whom the fraction is
-_SUCH_PEOPLE = re.compile(rf"\s(?:(?!(?:of|in|with|on|and|or|for|who|per|to)\s)[a-z][\w-]*\s){{1,2}}(?:{PERSONS})(?=\s?[)\]])")
+_SUCH_PEOPLE = compiled(rf"\s(?:(?!(?:of|in|with|on|and|or|for|who|per|to)\s)[a-z][\w-]*\s){{1,2}}(?:{PERSONS})(?=\s?[)\]])")
 #: ``(410 patients, 973 events)``: how often, beside in how many
-_EVENTS = re.compile(rf"\s(?:{_TIMES_SEEN})\b(?=\s?[)\],;])")
+_EVENTS = compiled(rf"\s(?:{_TIMES_SEEN})\b(?=\s?[)\],;])")
 
 
 def bracket(passage: Passage, place: int) -> Companions | None:
@@ -329,7 +330,7 @@ def _of_total(passage: Passage, number: Number, found: Companions) -> int:
     return number.end
 
 
-_COLON = re.compile(r"\s?:\s")
+_COLON = compiled(r"\s?:\s")
 
 
 def _limits_told(passage: Passage, number: Number, end: int, found: Companions) -> int:

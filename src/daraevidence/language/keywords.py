@@ -59,7 +59,7 @@ _KEYWORDS = compiled(
     rf"|[ ](?:for|of)(?:[ ](?:vs\.|[A-Za-z][\w-]*)){{1,6}}"
     rf"(?=[ ]\d*[.\u00b7]\d)|[ ]?(?:[.](?!\d))?)[ ]{{0,2}})(?=[.\d<>\u2264\u2265]))"
 )
-_LEVEL = re.compile(r"(\d\d(?:\.\d{1,2})?)[ ]?(?:%|percent|per cent)?[- ]?(?:[A-Za-z-]{1,14} ){0,2}\Z")
+_LEVEL = compiled(r"(\d\d(?:\.\d{1,2})?)[ ]?(?:%|percent|per cent)?[- ]?(?:[A-Za-z-]{1,14} ){0,2}\Z")
 _MEASURES = (("haz", "hazard_ratio"), ("hr", "hazard_ratio"), ("odds", "odds_ratio"), ("or", "odds_ratio"))
 _OPS = {
     "\u2264": "<=",
@@ -74,7 +74,7 @@ _OPS = {
 }
 
 
-_LEVEL_INSIDE = re.compile(r"9\d(?:\.\d)?")
+_LEVEL_INSIDE = compiled(r"9\d(?:\.\d)?")
 
 
 def find_keywords(text: str) -> Iterator[Keyword]:
@@ -103,7 +103,7 @@ def find_keywords(text: str) -> Iterator[Keyword]:
             yield Keyword(kind, start, end)  # type: ignore[arg-type]
 
 
-_SPACE_OR_OR = re.compile(r"[\sor]")
+_SPACE_OR_OR = compiled(r"[\sor]")
 
 
 def _sign(printed: str) -> str:
@@ -120,7 +120,7 @@ def _measure(printed: str) -> str:
     return "relative_risk"
 
 
-_DECIMAL = re.compile(r"(?:[<>]\s?)?\d*[.\u00b7]\d")
+_DECIMAL = compiled(r"(?:[<>]\s?)?\d*[.\u00b7]\d")
 
 
 def _is_ratio(text: str, match: re.Match[str]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from daraevidence.language.companions import NEXT, tail, take, unit_behind
@@ -10,15 +9,16 @@ from daraevidence.language.intervals import OPENING, bracket, interval, keyed_in
 from daraevidence.language.keywords import Keyword
 from daraevidence.language.numbers import Number
 from daraevidence.language.passage import Passage
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Interval, Quantity
 from daraevidence.language.units import percent_at, unit_at
 
 __all__ = ["group_size", "lone_interval", "not_reached", "ratio"]
 
-_AND = re.compile(r"\s?[,;]?\s{1,16}(?:with (?:a )?|and )?|[,;](?=9\d(?:\.\d)?\s?%|[Pp]\s?[=<])")
-_COMMA_SPACE = re.compile(r"\s?[,;]\s")
-_COMMA = re.compile(r"\s?[;,]\s?")
-_SLASH = re.compile(r"\s?/\s?")
+_AND = compiled(r"\s?[,;]?\s{1,16}(?:with (?:a )?|and )?|[,;](?=9\d(?:\.\d)?\s?%|[Pp]\s?[=<])")
+_COMMA_SPACE = compiled(r"\s?[,;]\s")
+_COMMA = compiled(r"\s?[;,]\s?")
+_SLASH = compiled(r"\s?/\s?")
 
 
 def ratio(passage: Passage, keyword: Keyword) -> Quantity | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,13 +11,14 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from daraevidence.errors import VocabularyError
+from daraevidence.language.patterns import compiled
 
 __all__ = ["Family", "Form", "Lexicon", "Word", "compile_lexicon", "fold", "is_brief", "lexicon", "split", "words_of"]
 
 #: what an entry of the data may hold: letters, digits, the marks of chemical and trade names
-_ENTRY = re.compile(r"[\w ./+&()%'’≥≤>=,α-ωΑ-Ωµ-]+")
+_ENTRY = compiled(r"[\w ./+&()%'’≥≤>=,α-ωΑ-Ωµ-]+")
 #: words and marks; a hyphen or apostrophe inside a word only parts it (``time-to-event``)
-_WORD = re.compile(r"[^\W_]+|[^\w\s'’‐‑‒–-]|_|(?<!\S)['’‐‑‒–-]|['’‐‑‒–-](?!\S)")
+_WORD = compiled(r"[^\W_]+|[^\w\s'’‐‑‒–-]|_|(?<!\S)['’‐‑‒–-]|['’‐‑‒–-](?!\S)")
 _PARTING = frozenset("'’‐‑‒–-")
 _SPELLING = (
     ("ae", "e"), ("oe", "e"), ("our", "or"), ("ise", "ize"), ("isa", "iza"), ("isi", "izi"), ("yse", "yze"), ("sulph", "sulf"),
@@ -186,7 +186,7 @@ def compile_lexicon(data: Mapping[str, Mapping[str, Any]]) -> Lexicon:
     return made
 
 
-_CHARACTER = re.compile(r"[^\W_]|[≥>]")
+_CHARACTER = compiled(r"[^\W_]|[≥>]")
 
 
 def _lists(file: str, section: str, entries: Any) -> Iterator[tuple[str, list[str]]]:

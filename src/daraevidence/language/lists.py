@@ -9,16 +9,17 @@ from itertools import pairwise
 from daraevidence.language.measures import words
 from daraevidence.language.numbers import Number
 from daraevidence.language.passage import Passage
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.word_classes import AGAINST
 
 __all__ = ["share_units"]
 
-_JOINED = re.compile(
+_JOINED = compiled(
     rf"(?:\s\([^()\d]{{1,40}}\))?\s?(?:,? ?(?:and|or|{AGAINST}|to|&)\s|[,;]\s)\s?(?:only |with |approximately |about )?",
     re.IGNORECASE,
 )
-_HYPHEN_JOINED = re.compile(r"-?(?:,? ?(?:and|or|to)\s|,\s|/)")
+_HYPHEN_JOINED = compiled(r"-?(?:,? ?(?:and|or|to)\s|,\s|/)")
 
 
 def share_units(passage: Passage, found: list[Quantity]) -> None:
@@ -72,16 +73,16 @@ def _goes_on_time(text: str, before: Quantity, number: Quantity) -> bool:
 
 
 #: ``after dose`` 1 and 77.8%, ``age was`` 61, 40%
-_NO_SHARE = re.compile(
+_NO_SHARE = compiled(
     r"(?i)\b(?:(?:dose|doses|cycle|day|week|month|visit|stage|grade|phase|part|cohort|study|trial|group|arm|level|step)|"
     r"(?:ages?|aged)(?:\s(?:was|of|is))?)\s\Z"
 )
-_OPENED = re.compile(r"[(\[]\s?\Z")
+_OPENED = compiled(r"[(\[]\s?\Z")
 _AGAINST = rf",?\s(?:{AGAINST}|and)\s"
-_CLOSED = re.compile(rf"\s?(?:[)\];]|,\s(?:9\d|P|p)\b)|{_AGAINST}(?=\d+[,;]\s\d[\d.]*\s?%)")
+_CLOSED = compiled(rf"\s?(?:[)\];]|,\s(?:9\d|P|p)\b)|{_AGAINST}(?=\d+[,;]\s\d[\d.]*\s?%)")
 #: from one count with its percent to the next in the same bracket: ``(31, 14.2%`` v ``137, 12.8%)``
-_TO_NEXT = re.compile(_AGAINST)
-_BESIDE = re.compile(r"[,;]\s")
+_TO_NEXT = compiled(_AGAINST)
+_BESIDE = compiled(r"[,;]\s")
 _WHOM = frozenset("patients subjects participants women men boys girls children adults infants cases events episodes".split())
 
 
@@ -148,19 +149,19 @@ def _tell_when(text: str, found: list[Quantity], first: int) -> bool:
     return any(one is not None and one.role in ("proportion", "value") and one.unit not in _TIMES for one in (before, after))
 
 
-_AT = re.compile(r"\b(?:(?P<at>[Aa]t)|[Aa]fter|[Bb]y|[Ww]ithin|[Oo]ver|[Dd]uring) (?:both )?\Z")
-_APART = re.compile(r"[;:]|\.\s")
+_AT = compiled(r"\b(?:(?P<at>[Aa]t)|[Aa]fter|[Bb]y|[Ww]ithin|[Oo]ver|[Dd]uring) (?:both )?\Z")
+_APART = compiled(r"[;:]|\.\s")
 _TIMES = frozenset("months weeks days years hours minutes".split())
-_GOES_ON = re.compile(
+_GOES_ON = compiled(
     r"\s(?:to receive|in|among|on|from|for|with|of|assigned|receiving|treated|randomi[sz]ed|who|did|given|taking)\b"
 )
 _THINGS = frozenset(f"{word}s" for word in words("counted", "things"))
-_AND = re.compile(rf"\b(?:and|{AGAINST}|than|whereas|but|while)\b|,")
+_AND = compiled(rf"\b(?:and|{AGAINST}|than|whereas|but|while)\b|,")
 
 
 #: ``neutropenia in`` 4 patients, ``infections in`` 6
-_PLACED = re.compile(r"[a-z]\s(in|by|among)\s(?:only\s)?\Z")
-_ENDS = re.compile(r"\s*(?:[,;.)]|$)|\s(?:and|or)\s")
+_PLACED = compiled(r"[a-z]\s(in|by|among)\s(?:only\s)?\Z")
+_ENDS = compiled(r"\s*(?:[,;.)]|$)|\s(?:and|or)\s")
 
 
 def _again(text: str, last: Quantity, quantity: Quantity) -> bool:

@@ -16,7 +16,7 @@ _VOLUME = (
     r"(?:\s?\((?:\d{1,3}(?:[-\u2013/]\d{1,3})?|suppl[^()\n]{0,12})\))?|;\s?\d{1,4}\s?\(\d{1,3}\))"
     r"\s?[:;]\s?[a-z]{0,2}\d{1,7}(?:\s?[-\u2013]\s?[a-z]{0,2}\d{1,7})?"
 )
-_IDENTIFIERS = re.compile(
+_IDENTIFIERS = compiled(
     r"(?:https?://|www\.)\S+|\b(?:doi:?\s?)?10\.\d{4,9}/\S+|\b(?:NCT|ISRCTN|UMIN|ChiCTR|ACTRN|CRD|DRKS|CTRI|IRCT|JPRN|PMC|jRCT)[-:]?\s?\w*\d[\w/-]*"
     r"|\b(?:PMID|PMCID|ISSN|ISBN|EudraCT|ClinicalTrials\.gov)(?: (?:number|no\.?|identifier|ID))?[:,]?\s?[A-Z]{0,6}\d[\dX-]{3,}"
     r"|\b\d{4}-\d{6}-\d{2}(?:-\d{2})?\b|\b(?:tel|fax|phone)[.:]?\s?[+(]?\d[\d ()+-]{5,20}\d|\b1[- ]8\d\d[- ]\w{3}[- ]?\w{4,7}\b"
@@ -24,24 +24,24 @@ _IDENTIFIERS = re.compile(
     rf"|{_VOLUME}",
     re.IGNORECASE,
 )
-_HAS_IDENTIFIER = re.compile(
+_HAS_IDENTIFIER = compiled(
     # each begins with one letter: such a search is quick
     r"http|www|d[oO][iI]|D[oO][iI]|10\.\d{4}|NCT|ISRCTN|UMIN|chiCTR|ChiCTR|CTRN|CRD|DRKS|CTRI|IRCT|JPRN|PMC|jRCT|PMID|ISSN|ISBN|EudraCT"
     r"|ClinicalTrials|tel|Tel|fax|Fax|phone|Phone|-00(?<=\d-00)|@|1[- ]8\d\d|;\s?\d{1,4}\s?(?:[:;]|\()"
 )
-_TOKEN_LEFT = re.compile(r"[\w+/()\u2019'\u00ae-]{1,40}\Z")
-_TOKEN_RIGHT = re.compile(r"(?:[A-Za-z\d\u0370-\u03ff]|[-\u2010\u2011](?=[A-Za-z\d])|\+(?![\w.]))*")
-_CHROMOSOMES = re.compile(
+_TOKEN_LEFT = compiled(r"[\w+/()\u2019'\u00ae-]{1,40}\Z")
+_TOKEN_RIGHT = compiled(r"(?:[A-Za-z\d\u0370-\u03ff]|[-\u2010\u2011](?=[A-Za-z\d])|\+(?![\w.]))*")
+_CHROMOSOMES = compiled(
     r"(?:t|del|inv|add|dup|der|ins|gain|amp|i|idic|hsa)?\((?:[XYpq\d.;:+-]|q\d|\?){1,24}\)(?:\([pq\d.;]{1,24}\))?", re.IGNORECASE
 )
 _CHROMOSOME_LEFT = compiled(r"(?:\bt|del|inv|add|dup|der|ins|gain|amp|\bi|idic)\([XYpq\d.;:+-]{0,12}\Z", re.IGNORECASE)
-_COMPOUND = re.compile(
+_COMPOUND = compiled(
     r"[-\u2010\u2011](?=[A-Za-z\u0370-\u03ff])[A-Za-z\u0370-\u03ff\d]+(?:[-\u2010\u2011][A-Za-z\d\u0370-\u03ff]+)*"
 )
-_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
-_LIST = re.compile(rf"\d{{1,3}}(?:\s?[,{DASH}]\s?\d{{1,3}})*")
-_CITE_LIST = re.compile(rf"\d{{1,3}}(?:(?:,\s?|[{DASH}])\d{{1,3}})*(?![\w%/{DASH}]|\.\d|,\d|\s?(?:%|\u00b1|[x\u00d7]\s?10))")
-_SPACED_LIST = re.compile(rf"\d{{1,3}}(?:(?:,[ ]?|[ ]?[{DASH}][ ]?)\d{{1,3}})*(?=\s*$|\s+[A-Z\u2022\u25e6\u201c\"*(\u2013-])")
+_ORDINAL = compiled(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+_LIST = compiled(rf"\d{{1,3}}(?:\s?[,{DASH}]\s?\d{{1,3}})*")
+_CITE_LIST = compiled(rf"\d{{1,3}}(?:(?:,\s?|[{DASH}])\d{{1,3}})*(?![\w%/{DASH}]|\.\d|,\d|\s?(?:%|\u00b1|[x\u00d7]\s?10))")
+_SPACED_LIST = compiled(rf"\d{{1,3}}(?:(?:,[ ]?|[ ]?[{DASH}][ ]?)\d{{1,3}})*(?=\s*$|\s+[A-Z\u2022\u25e6\u201c\"*(\u2013-])")
 _NO_STOP = frozenset(
     "vs no nos fig figs ref refs approx ca p pp vol eq sec eg ie i.e e.g dr st cf resp mr ms est min max art ed eds".split()
 )
@@ -49,12 +49,12 @@ _NOT_CITED = frozenset(
     "week weeks day days month months year years grade grades cohort cycle phase table figure interleukin vitamin dose step"
     " part".split()
 )
-_COUNT_NEXT = re.compile(
+_COUNT_NEXT = compiled(
     r"\s(?:Patients?|Subjects?|Participants?|Women|Men|Deaths?|Cases?|Weeks?|Months?|Years?|Days?)\b"
     r"|\s[(\[]\s?\d+(?:[.\u00b7,]\d+)?\s?(?:%|per ?cent\b)",
     re.IGNORECASE,
 )
-_MORE = re.compile(r"\s{0,8}\S")
+_MORE = compiled(r"\s{0,8}\S")
 
 
 def find_identifiers(text: str) -> list[tuple[int, int]]:
@@ -93,12 +93,12 @@ def glued(text: str, number: Number) -> tuple[str, int, int] | None:
 
 
 #: ``AUC (0-120 min)``, ``AUC[0-24 h]``: over which time an area was measured
-_AREA_LEFT = re.compile(r"\bAU[MC]?C(?: [A-Za-z]{1,8})? ?[(\[]\Z")
-_AREA_OVER = re.compile(
+_AREA_LEFT = compiled(r"\bAU[MC]?C(?: [A-Za-z]{1,8})? ?[(\[]\Z")
+_AREA_OVER = compiled(
     rf"\d{{1,4}}(?:\.\d+)? ?[a-z]{{0,5}} ?(?:[{DASH}]|to) ?(?:\d{{1,4}}(?:\.\d+)?|[a-z]{{1,8}}|\u221e) ?[a-z]{{0,7}}(?=[)\]])"
 )
-_TIMES = re.compile(r"[+\d)]?[x\u00d7]\Z")
-_NO_LETTER = re.compile(r"[^A-Za-z\u00c0-\u017f]")
+_TIMES = compiled(r"[+\d)]?[x\u00d7]\Z")
+_NO_LETTER = compiled(r"[^A-Za-z\u00c0-\u017f]")
 
 
 def _after_letters(text: str, number: Number) -> tuple[str, int, int] | None:
@@ -153,7 +153,7 @@ def _before_letters(text: str, number: Number) -> tuple[str, int, int] | None:
     return None
 
 
-_SPACE_OR_BRACKET = re.compile(r"[\s(]")
+_SPACE_OR_BRACKET = compiled(r"[\s(]")
 
 
 def citation(text: str, number: Number, first: bool = False) -> tuple[int, int] | None:
@@ -184,7 +184,7 @@ def citation(text: str, number: Number, first: bool = False) -> tuple[int, int] 
 
 
 #: numbers that no other one in brackets belongs to: ``until 2023 [4]``, ``at month 6 [4]``
-_NUMBERED_BEFORE = re.compile(
+_NUMBERED_BEFORE = compiled(
     r"(?:\b(?:19|20)\d\d|\b(?:months?|weeks?|days?|years?|cycles?|grade|phase|stage|version|age)\s\d{1,3})$"
 )
 
@@ -219,7 +219,7 @@ def _stopped(text: str, start: int, stop: str) -> tuple[int, int] | None:
     return start, cited.end()
 
 
-_CITED_YEAR = re.compile(r"\D(?:19|20)\d\d")
+_CITED_YEAR = compiled(r"\D(?:19|20)\d\d")
 
 
 def _year_before(text: str, start: int) -> bool:

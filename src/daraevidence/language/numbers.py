@@ -62,13 +62,13 @@ _DIGITS = compiled(
     r"|(?<=[1-9])\d{0,2}(?: 000)+(?!\d)"  # 26 000
     r"|\d*(?:[.\u00b7]\d+)?)"
 )
-_COMMA_DIGITS = re.compile(r"[1-9]\d{0,2}(?:[. \u00a0\u2009\u202f]\d{3})+(?:,\d+)?(?!\d)|\d+(?:,\d+)?")
+_COMMA_DIGITS = compiled(r"[1-9]\d{0,2}(?:[. \u00a0\u2009\u202f]\d{3})+(?:,\d+)?(?!\d)|\d+(?:,\d+)?")
 # what stands before is asked behind the first digit: a search for a plain digit is quick
-_COMMA_DECIMAL = re.compile(r"\d(?<![\d.,]\d)\d*,\d{1,2}(?=\s?%|\s?[-\u2013]\s?\d+,\d|[);\s])")
-_COMMA_ZERO = re.compile(r"0,\d(?<![\d.,]0,\d)")
-_POINT_DECIMAL = re.compile(r"(?<![\d.,/:])\d+[.\u00b7]\d{1,3}(?![\d./])")
-_YEAR_CITED = re.compile(r"(?:19|20)\d\d\.\d{1,2}")
-_SENTENCE_ENDS = re.compile(r"\s+[A-Z\u201c\"]|\s*$|[,\u2013-]\d")
+_COMMA_DECIMAL = compiled(r"\d(?<![\d.,]\d)\d*,\d{1,2}(?=\s?%|\s?[-\u2013]\s?\d+,\d|[);\s])")
+_COMMA_ZERO = compiled(r"0,\d(?<![\d.,]0,\d)")
+_POINT_DECIMAL = compiled(r"(?<![\d.,/:])\d+[.\u00b7]\d{1,3}(?![\d./])")
+_YEAR_CITED = compiled(r"(?:19|20)\d\d\.\d{1,2}")
+_SENTENCE_ENDS = compiled(r"\s+[A-Z\u201c\"]|\s*$|[,\u2013-]\d")
 _YEAR_LEFT = frozenset(
     "in and to since until of by during through from before after between year january february march april may june july"
     " august september october november december".split()
@@ -140,10 +140,10 @@ def _is_minus(text: str, dash: int, previous: int, found: list[Number]) -> bool:
     return last < 0 or not (text[last].isdigit() or text[last] == "%")
 
 
-_SHORT_FORM = re.compile(r"[(\[][A-Za-z]{1,10}[)\]]\Z")
+_SHORT_FORM = compiled(r"[(\[][A-Za-z]{1,10}[)\]]\Z")
 #: words that lead to an amount: a dash behind them is no dash of a sentence
-_LEADS_TO = re.compile(r"\b(?:was|were|of|by|versus|vs\.?|averaged|CI|S?MD|WMD)[,:]?\s\Z")
-_LISTED = re.compile(r"(?:,|,?\sand|,?\sto)\s\Z")
+_LEADS_TO = compiled(r"\b(?:was|were|of|by|versus|vs\.?|averaged|CI|S?MD|WMD)[,:]?\s\Z")
+_LISTED = compiled(r"(?:,|,?\sand|,?\sto)\s\Z")
 
 
 def _is_parted_minus(text: str, dash: int, end: int, found: list[Number]) -> bool:
@@ -170,8 +170,8 @@ def _number(text: str, start: int, end: int, decimal_commas: bool) -> Number:
     return _made(Number, (start, end, shown, value, decimals, "", False))
 
 
-_GROUPED_BY_POINTS = re.compile(r"[.\s\u00a0\u2009\u202f]")
-_GROUPED_BY_COMMAS = re.compile(r"[,\s\u00a0\u2009\u202f]")
+_GROUPED_BY_POINTS = compiled(r"[.\s\u00a0\u2009\u202f]")
+_GROUPED_BY_COMMAS = compiled(r"[,\s\u00a0\u2009\u202f]")
 
 
 def _read(printed: str, decimal_commas: bool) -> tuple[str, Decimal, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
@@ -42,7 +41,7 @@ def spellings(name: str) -> tuple[str, ...]:
 
 _CODE = r"[A-Z]{1,5}[- ]?\d{2,7}[A-Za-z]?"
 #: codes as sponsors give them
-_SPONSORED = re.compile(r"[A-Z]{2,4}-\d{3,8}[A-Za-z]?")
+_SPONSORED = compiled(r"[A-Z]{2,4}-\d{3,8}[A-Za-z]?")
 _BRAND = r"[A-Z][A-Za-z]{3,19}"
 _MARK = r"\s?(?:[®™]|\([RrTtMm]{1,2}\))"
 _FORM = (
@@ -51,27 +50,27 @@ _FORM = (
     r"mesylate|maleate|sodium|tosylate|phosphate|fumarate|succinate|citrate|sulfate|acetate|malate|besylate)"
 )
 #: what stands right before the bracket
-_NAMED = re.compile(rf"(?<![\w-])(?:(?P<code>{_CODE})|(?P<brand>{_BRAND}))(?P<mark>{_MARK})?[*_]{{0,3}}[\s,]+$")
-_GENERIC_BEFORE = re.compile(r"(?<![\w-])(?P<generic>[A-Za-z]?[a-z]{4,24})(?:-[a-z]{4})?[*_]{0,3}\s+$")
+_NAMED = compiled(rf"(?<![\w-])(?:(?P<code>{_CODE})|(?P<brand>{_BRAND}))(?P<mark>{_MARK})?[*_]{{0,3}}[\s,]+$")
+_GENERIC_BEFORE = compiled(r"(?<![\w-])(?P<generic>[A-Za-z]?[a-z]{4,24})(?:-[a-z]{4})?[*_]{0,3}\s+$")
 #: what stands in it
-_GENERIC = re.compile(
+_GENERIC = compiled(
     rf"\((?P<generic>[a-z]{{5,24}}(?:\s{SUBSTANCE})?)(?:-[a-z]{{4}})?(?P<form>(?:\s{_FORM}){{1,3}})?(?=\)|,\s[A-Z])(?P<end>\)(?P<after>\s{_FORM}\b)?)?"
 )
-_BRANDED = re.compile(
+_BRANDED = compiled(
     r"\((?P<said>(?:(?:brand|trade|proprietary) names?:?|marketed as|sold as|formerly(?: known as)?|previously(?: known as)?|"
     rf"also (?:known as|called)|development code:?|code:?)\s)?(?:(?P<code>{_CODE})|(?P<brand>{_BRAND}))(?P<mark>{_MARK})?"
     r"(?=(?P<company>[,;]\s[A-Z][^()]{2,40}\))|[),;])"
 )
-_BRACKET = re.compile(r"\((?=[A-Za-z]{2})")
+_BRACKET = compiled(r"\((?=[A-Za-z]{2})")
 #: a further name behind the first of a bracket: ``(development code AB-123; brand name Zorvanta)``
-_FURTHER = re.compile(r"[,;]\s" + _BRANDED.pattern[2:])
+_FURTHER = compiled(r"[,;]\s" + _BRANDED.pattern[2:])
 _CODED = compiled(rf"(?<![\w-]){_SPONSORED.pattern}(?![\w-])")
 #: brand and generic name joined by words
 _SAID = (
-    re.compile(
+    compiled(
         rf"(?P<name>{_BRAND})(?:{_MARK})? is (?:the|a) (?:brand|trade|proprietary) name (?:of|for) (?P<generic>[a-z]{{5,24}})\b"
     ),
-    re.compile(
+    compiled(
         r"\b(?P<generic>[a-z]{5,24}),? (?:which is |is |was |that is )?(?:marketed|sold|available|approved|known|licensed) "
         rf"(?:under the (?:(?:brand|trade|proprietary) )?name(?: of)?|by the (?:brand|trade) name|as) (?P<name>{_BRAND})\b"
     ),
@@ -82,7 +81,7 @@ _KINDS = (
     "inhibitor", "antagonist", "agonist", "antibody", "degrader", "vaccine", "blocker", "modulator", "conjugate", "analog",
     "oligonucleotide", "T-cell therapy", "gene therapy", "engager", "antiviral", "antibiotic", "antifungal", "anticoagulant",
 )  # fmt: skip
-_IS_A = re.compile(
+_IS_A = compiled(
     rf"(?<![\w-])(?P<name>{_CODE}|{_BRAND}|[a-z]{{6,24}})(?:{_MARK})?(?:\s\([^()]{{3,40}}\))?(?:,|\sis|\swas)\s(?:an?|the)\s"
     r"(?:first-in-class\s)?(?P<what>[^.;:()]{0,90}?)$"
 )
@@ -105,7 +104,7 @@ _KIND_TRIED = (
     "drug, ",
 )
 #: words that say that the thing is a medicine, not a substance of the body
-_MEDICINE = re.compile(
+_MEDICINE = compiled(
     r"(?i)\b(?:oral(?:ly)?|investigational|selective|first-in-class|novel|monoclonal|bispecific|intravenous|subcutaneous|inhaled|"
     r"injectable|once[- ](?:daily|weekly|monthly)|small[- ]molecule|adjuvanted|long-acting|humani[sz]ed|potent|reversible|"
     r"irreversible|recombinant|topical|therapy|kinase|receptor|antibody|CAR)\b"
@@ -121,16 +120,16 @@ _ORDINARY = frozenset(
     "subcutaneous weekly daily monthly median range mean total both either each neither interval confidence hazard "
     "ratio table figure current usual original approved higher lower highest lowest same next".split()
 )
-_NO_NAME = re.compile(r"(?:ed|ing|ly|tion|ment|ness|ity|ive|ous|ful|able|al|er|ary|ions|ments|ance|ence|ce|ism|ship|ure)$")
+_NO_NAME = compiled(r"(?:ed|ing|ly|tion|ment|ness|ity|ive|ous|ful|able|al|er|ary|ions|ments|ance|ence|ce|ism|ship|ure)$")
 #: what a trial is called by, not a drug
-_TRIAL = re.compile(r"[®™]?(?:-\d{1,3}\b)?(?:\s\([^()]{0,60}\))?,?\s(?:trials?|stud(?:y|ies)|program(?:me)?|registry|cohort)\b")
+_TRIAL = compiled(r"[®™]?(?:-\d{1,3}\b)?(?:\s\([^()]{0,60}\))?,?\s(?:trials?|stud(?:y|ies)|program(?:me)?|registry|cohort)\b")
 #: what patients had, before a name; a dose behind it
-_TAKEN = re.compile(
+_TAKEN = compiled(
     r"(?i)\b(?:receiv(?:ed?|ing)|treated with|treatment with|therapy with|given|dos(?:e|ing|age) of|administered|taking|took|"
     r"use of|oral|patients? on|people on|adults on|start(?:ing)?|(?:randomi[sz]ed|assigned|allocated) to|"
     r"\d+\s?(?:mg|mcg|µg|IU)(?:/(?:kg|m2))? of)\s$"
 )
-_DOSED = re.compile(rf"[®™]?(?:\s(?:tablets?|capsules?))?,?\s\(?{AMOUNT}|[®™]?\s(?:was|is|were)\s(?:then\s)?(?:{GIVEN})\b")
+_DOSED = compiled(rf"[®™]?(?:\s(?:tablets?|capsules?))?,?\s\(?{AMOUNT}|[®™]?\s(?:was|is|were)\s(?:then\s)?(?:{GIVEN})\b")
 
 
 def is_plain_word(word: str) -> bool:

@@ -12,17 +12,17 @@ __all__ = ["behind_heading", "sentences"]
 #: A longer run without an end is cut at a space, so that work on one sentence stays small on any input.
 LONGEST = 1500
 
-_END = re.compile(
+_END = compiled(
     r"[.!?](?:[\"')\]]|[\[(]\d{1,3}(?:\s?[,-]\s?\d{1,3}){0,20}[\])]|\d{1,2}(?:[,-]\d{1,2})*(?=\s))*\s+"
     r"(?=[\"'(\[]?(?:[A-Z0-9≥≤<>]|[a-z]\w*[A-Z]))"
 )
 #: ``36.3 [SD 0.4]``, ``1.5 (0.2)``: a decimal with its spread, no citation behind a full stop
-_DECIMAL = re.compile(r"(?<=\d)\.\d+\s+[(\[]")
+_DECIMAL = compiled(r"(?<=\d)\.\d+\s+[(\[]")
 #: ``308.6 mL``, ``0.6 BU/mL``: a decimal with its unit
-_AMOUNT = re.compile(
+_AMOUNT = compiled(
     r"(?<=\d)\.\d+\s+(?:[a-z]|[A-Z]{1,3}[a-z]?/[a-zA-Zµμ]|(?:M?IU|U|BU|[MG]Bq|Gy|ULN)\b|[LDJNKVWCH]\s(?:[(\[]|[a-z])|[NJWVK][a-z]?\s(?:[(\[]|[a-z]))"
 )
-_CITATION = re.compile(r"\d{1,3}(?:\s?[,-]\s?\d{1,3})*\s+(?=[A-Z\"']|\((?!\s?\d))|\d{1,3}(?:\s?[,-]\s?\d{1,3})*\s*$")
+_CITATION = compiled(r"\d{1,3}(?:\s?[,-]\s?\d{1,3})*\s+(?=[A-Z\"']|\((?!\s?\d))|\d{1,3}(?:\s?[,-]\s?\d{1,3})*\s*$")
 _ABBREVIATION = compiled(
     r"(?:\b(?:et al|vs?|e\.g|i\.e|cf|no|nos|fig|figs|eq|ref|refs|dr|prof|mr|mrs|st|approx|resp|incl|ca|viz|inc|ltd|corp|"
     r"suppl|vol|pp)"
@@ -31,7 +31,7 @@ _ABBREVIATION = compiled(
     re.IGNORECASE,
 )
 #: an initial that opens a sentence or a bracket: ``J. Weiss reported``, ``the ORION trial (F. Olsen, Oslo)``
-_INITIAL = re.compile(r"[(\[]?(?:[A-Z]\.\s?)*[A-Z]$")
+_INITIAL = compiled(r"[(\[]?(?:[A-Z]\.\s?)*[A-Z]$")
 _MONTH = compiled(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$")
 
 
@@ -76,7 +76,7 @@ def _is_initial(text: str, start: int, stop: int, behind: int) -> bool:
 
 
 #: ``RESULTS The``, ``MEASUREMENTS AND MAIN RESULTS: At``: the heads of a structured abstract that lost their line
-_HEAD = re.compile(
+_HEAD = compiled(
     r"(?:MEASUREMENTS?|MAIN|PRINCIPAL|KEY|STUDY|PRIMARY|CLINICAL|OTHER)?(?: (?:AND|OUTCOME|MAIN|CLINICAL|KEY))*\s?"
     r"(?:RESULTS?|FINDINGS|OUTCOMES?(?: MEASURES?)?|MEASURES|CONCLUSIONS?|INTERPRETATION)"
     r"(?:(?: AND|,| &) (?:CONCLUSIONS?|LIMITATIONS|OUTCOMES))?"
@@ -85,7 +85,7 @@ _HEAD = re.compile(
 
 
 #: ``The primary endpoint was met: 91% of A``: what stands before the colon is no outcome
-_MET = re.compile(
+_MET = compiled(
     r"(?:[A-Z][\w-]+ |The (?:study|trial) )?(?:(?:[Tt]he|[Ii]ts|[Bb]oth)\s+)?(?:(?:met|achieved|reached)\s+(?:its|the)\s+)?"
     r"(?:co-?primary|primary|main|key|secondary)(?:\s+(?:efficacy|safety))?\s+(?:end\s?points?|outcomes?|objectives?)"
     r"(?:\s+(?:was|were)\s+(?:not\s+)?(?:met|reached|achieved|attained))?:\s+(?=[A-Za-z0-9])"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from daraevidence.language.companions import tail, take
 from daraevidence.language.counts import counted_at
 from daraevidence.language.gated import Gated
 from daraevidence.language.intervals import OPENING, bracket
 from daraevidence.language.numbers import DASH, Number
 from daraevidence.language.passage import Passage
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.rounding import fit_percent, share
 from daraevidence.language.strengths import is_strength
@@ -17,28 +16,28 @@ from daraevidence.language.units import hyphen_unit_at, percent_at, power_at, un
 
 __all__ = ["OF", "PLUS_MINUS", "count_of_total", "percent_of_group", "total_behind"]
 
-PLUS_MINUS = re.compile(
+PLUS_MINUS = compiled(
     rf"\s{{0,2}}(?:\u00b1|\+\s?/\s?[{DASH}]|\+ ?or ?[{DASH}]|\+[{DASH}]|plus(?: or |/)minus)"
     r"\s{0,2}(?:(?:US)?[$\u20ac\u00a3\u00a5]\s?)?"
 )
-OF = re.compile(
+OF = compiled(
     r"\s{1,2}(?:out )?of(?: (?:the|these|those|all|our|every|a total of))?(?: (?:first|remaining|other|last|evaluable))?\s{1,2}"
 )
 #: ``1 in 250 patients``
-_ONE_IN = re.compile(r"\s{1,2}in(?: every)?\s{1,2}")
+_ONE_IN = compiled(r"\s{1,2}in(?: every)?\s{1,2}")
 #: ``12/100 patient-years``
-_PERSON_TIME = re.compile(r"\s?(?:person|patient|subject|participant)[- ](?:years?|months?|weeks?|days?)\b")
-_SLASH = re.compile(r"\s?/\s?")
-_COMMA = re.compile(r"[,;]\s")
-_OF_THE = re.compile(r"\sof (?:the |these |those |all )?(?=\d|[a-z]+ )")
+_PERSON_TIME = compiled(r"\s?(?:person|patient|subject|participant)[- ](?:years?|months?|weeks?|days?)\b")
+_SLASH = compiled(r"\s?/\s?")
+_COMMA = compiled(r"[,;]\s")
+_OF_THE = compiled(r"\sof (?:the |these |those |all )?(?=\d|[a-z]+ )")
 #: ``24% of 147`` in the placebo arm: whom the number counts goes without saying
-_WHOSE = re.compile(r"\s(?:in|on|given|receiving|treated|assigned|taking|who)\s(?!\d)")
+_WHOSE = compiled(r"\s(?:in|on|given|receiving|treated|assigned|taking|who)\s(?!\d)")
 _YEARS = range(1900, 2100)
-_COMMA_PERCENT = re.compile(r"[,;]?\s{1,2}(?:or |i\.e\.,? )?")
-_WORDS_TO_PERCENT = re.compile(r"(?:\s[A-Za-z][\w/\u00ae-]*){1,6}\s?\(\s?(?=[\d.])")
+_COMMA_PERCENT = compiled(r"[,;]?\s{1,2}(?:or |i\.e\.,? )?")
+_WORDS_TO_PERCENT = compiled(r"(?:\s[A-Za-z][\w/\u00ae-]*){1,6}\s?\(\s?(?=[\d.])")
 
 
-_MORE_PERCENTS = re.compile(
+_MORE_PERCENTS = compiled(
     r"\s*(?:,|,?\s*and|,?\s*or|,?\s*(?:vs\.?|versus|against|(?:as )?compared (?:with|to)))\s+\d+(?:\.\d+)?\s*%"
 )
 
@@ -83,7 +82,7 @@ def count_of_total(passage: Passage, number: Number, start: int) -> Quantity | N
 
 #: before how sharply an eye sees: ``visual acuity of`` 20/40
 _SIGHT = Gated("acuity|vision|sight|va|snellen", r"\b(?:acuity|vision|sight(?:ed)?|[A-Z]{0,3}VA|Snellen)\b(?:[^.;]|\.\d){0,70}\Z")
-_OR_BETTER = re.compile(r"\s(?:or|and) (?:(better|more|above|higher)|(?:worse|less|below|lower))\b")
+_OR_BETTER = compiled(r"\s(?:or|and) (?:(better|more|above|higher)|(?:worse|less|below|lower))\b")
 
 
 def _sight(text: str, number: Number, total: Number, start: int) -> Quantity:
@@ -214,8 +213,8 @@ def percent_of_group(passage: Passage, number: Number, start: int) -> Quantity |
     return found
 
 
-_GROUP = re.compile(r"\b(?:group|arm|cohort)s?$")
-_OF_PEOPLE = re.compile(r"\sof\s(?:the\s|all\s|these\s)?(?=[A-Za-z])")
+_GROUP = compiled(r"\b(?:group|arm|cohort)s?$")
+_OF_PEOPLE = compiled(r"\sof\s(?:the\s|all\s|these\s)?(?=[A-Za-z])")
 
 
 def _counted_behind(passage: Passage, found: Quantity) -> None:
@@ -246,7 +245,7 @@ def _can_be_total(text: str, found: Quantity, total: Number) -> bool:
 
 
 #: ``13 (6.5%)`` clinical failures among 200 children
-_AMONG = re.compile(r"(?:\s[a-z][a-z-]{2,24}){0,4}?\s(?:among|in|of)\s(?:the\s|these\s)?(?=\d)")
+_AMONG = compiled(r"(?:\s[a-z][a-z-]{2,24}){0,4}?\s(?:among|in|of)\s(?:the\s|these\s)?(?=\d)")
 
 
 def _total_of_events(passage: Passage, found: Quantity) -> None:

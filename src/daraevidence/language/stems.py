@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from daraevidence.language.patterns import compiled
 
 __all__ = ["STEM_ENDS", "SUBSTANCE", "is_drug_name", "is_other_substance", "is_salt"]
 
@@ -17,7 +17,7 @@ _STEMS = (
     "|fovir|mivir|glinide|dronate|tocin|pressin"
     "|[a-z]{3}(?:br|d)utideg|[a-z]{2}utinib|[a-z]{2}teplase|[a-z]{2}nacept|nercept|[a-z]{3}kinra|vedotin|deruxtecan|govitecan|emtansine|tesirine"
 )
-_NAME = re.compile(rf"[a-z]{{3,}}(?:{_STEMS})")
+_NAME = compiled(rf"[a-z]{{3,}}(?:{_STEMS})")
 #: the last three letters of such names: a cheap gate
 STEM_ENDS = frozenset(
     "mab nib lib rib mib gib sib zib tin zin ide lix lin tan ban ran cel vir cin xel can sed ine ole gin nem tam zan ron "
@@ -38,7 +38,7 @@ _SUBSTANCES = frozenset(
     "soravtansine tesirine duocarmazine ozogamicin mafodotin pelidotin samrotecan alfa pegol dimeglumine etexilate".split()
 )
 #: second words of cell and gene therapies
-_LIVING = re.compile(r"[a-z]{2,}(?:leucel|temcel|lecel|vec|tel|cel)")
+_LIVING = compiled(r"[a-z]{2,}(?:leucel|temcel|lecel|vec|tel|cel)")
 #: the second word of a substance, as a pattern
 SUBSTANCE = rf"(?:{'|'.join(sorted(_SUBSTANCES))}|{_LIVING.pattern})"
 #: second words that only name the salt

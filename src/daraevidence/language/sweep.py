@@ -29,8 +29,8 @@ __all__ = ["quantities"]
 _NOT_REACHED = compiled(
     r"\b(?:[Nn]ot (?:yet )?(?:been )?(?:reached|attained|estimable|calculable)\b(?:\s?[\[(]N[RE][\])])?|N[RE](?![\w/-])(?![.]\w))"
 )
-_SHORT_LEFT = re.compile(r"(?:\b(?:was|were|is|are|of|vs\.?|v|versus|and|to|reached|remained|:|both)|[=:,])\s{1,2}\Z|\A\s{0,2}\Z")
-_SHORT_RIGHT = re.compile(r"\s{1,2}(?:vs\.?|versus|v|\(\s?(?:9\d|CI|[Rr]ange|IQR|P|p|\d)|months|mo\b)|\s?[-]\s?\d")
+_SHORT_LEFT = compiled(r"(?:\b(?:was|were|is|are|of|vs\.?|v|versus|and|to|reached|remained|:|both)|[=:,])\s{1,2}\Z|\A\s{0,2}\Z")
+_SHORT_RIGHT = compiled(r"\s{1,2}(?:vs\.?|versus|v|\(\s?(?:9\d|CI|[Rr]ange|IQR|P|p|\d)|months|mo\b)|\s?[-]\s?\d")
 
 
 def quantities(text: str, offset: int = 0, decimal_commas: bool | None = None) -> list[Quantity]:
@@ -166,15 +166,15 @@ def _at_number(passage: Passage, index: int) -> Quantity | None:
 
 
 #: ``IGA 0/1``, ``PGA 0 or 1``: the levels of a scale that count as a success
-_LEVEL = re.compile(r"0(?:\s?/\s?|\sor\s)[12](?![\d.,%/]?\d|\s?%)")
-_SCALE = re.compile(r"\b[a-z]?(?!OR\b|HR\b|RR\b|CI\b|SD\b|IQR\b)[A-Z]{2,5}(?:-[A-Z]{1,3})?(?:\s(?:score|of))*\s\Z")
-_NO = re.compile(r"\b[Nn]o\s\Z")
+_LEVEL = compiled(r"0(?:\s?/\s?|\sor\s)[12](?![\d.,%/]?\d|\s?%)")
+_SCALE = compiled(r"\b[a-z]?(?!OR\b|HR\b|RR\b|CI\b|SD\b|IQR\b)[A-Z]{2,5}(?:-[A-Z]{1,3})?(?:\s(?:score|of))*\s\Z")
+_NO = compiled(r"\b[Nn]o\s\Z")
 #: ``there was one seizure``: counts, as "one of the largest" does not
-_THERE = re.compile(r"\b[Tt]here (?:was|has been) (?:only |also )?\Z")
+_THERE = compiled(r"\b[Tt]here (?:was|has been) (?:only |also )?\Z")
 
 
 #: ``one in the placebo group``
-_IN_GROUP = re.compile(r"\s(?:in|on|from)\s(?:the\s)(?:[\w/+-]+\s){1,4}?(?:group|arm|cohort)\b")
+_IN_GROUP = compiled(r"\s(?:in|on|from)\s(?:the\s)(?:[\w/+-]+\s){1,4}?(?:group|arm|cohort)\b")
 
 
 def _led(passage: Passage, number: Number) -> Quantity | None:

@@ -9,6 +9,7 @@ from importlib.resources import files
 from tomllib import loads
 
 from daraevidence.language.lexicon import fold
+from daraevidence.language.patterns import compiled
 
 __all__ = ["kinds_of", "measured_by", "one_word_for_one_thing"]
 
@@ -22,7 +23,7 @@ def _data() -> Mapping[str, Mapping[str, list[str]]]:
 
 
 #: ``re-admission`` is ``readmission``
-_AGAIN = re.compile(r"\bre-(?=[a-z]{5})", re.IGNORECASE)
+_AGAIN = compiled(r"\bre-(?=[a-z]{5})", re.IGNORECASE)
 
 
 def _folded(text: str) -> str:

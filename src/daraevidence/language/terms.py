@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple, TypeAlias, cast
 
 from daraevidence.language.lexicon import Form, Lexicon, fold, lexicon, split, words_of
 from daraevidence.language.own_names import own
+from daraevidence.language.patterns import compiled
 from daraevidence.language.products import Names
 from daraevidence.language.regimen_names import is_brief_name, name_signs, read_short_name
 from daraevidence.language.stems import is_other_substance, is_salt
@@ -105,7 +106,7 @@ def _first_words(abbreviations: Mapping[str, str]) -> frozenset[str]:
 
 
 #: ``pre-bronchodilator``, ``post-X``: when something was measured, and nothing that is given
-_PREFIX = re.compile(r"\b(?:pre|post|non)-\Z", re.IGNORECASE)
+_PREFIX = compiled(r"\b(?:pre|post|non)-\Z", re.IGNORECASE)
 
 
 def _terms(
@@ -149,7 +150,7 @@ def _terms(
 
 
 #: names of biologics, which regulators tell apart by four letters behind a hyphen, and words that stand there else
-_BIOLOGIC = re.compile(r"(?:mab|cept|stim|poetin|alfa|beta|ase|gine|part|tecan|tin|sine|kinra|vec|leucel|limab|insulin)$")
+_BIOLOGIC = compiled(r"(?:mab|cept|stim|poetin|alfa|beta|ase|gine|part|tecan|tin|sine|kinra|vec|leucel|limab|insulin)$")
 _JOINED = frozenset(
     "free like only dose type rich line drug test mono week year term once plus then late high risk arms than with born base "
     "pre post non anti semi fold part side site time days".split()
@@ -293,7 +294,7 @@ def _meaning(long: str, kinds: frozenset[TermKind], serial: int) -> tuple[TermKi
     return None
 
 
-_DEVIATION = re.compile(r"\)?\s*[=±]|\s\d")
+_DEVIATION = compiled(r"\)?\s*[=±]|\s\d")
 
 
 def _is_deviation(form: Form, text: str, start: int, end: int) -> bool:

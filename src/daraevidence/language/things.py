@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from daraevidence.language.companions import take
 from daraevidence.language.counts import STOPS
 from daraevidence.language.intervals import bracket
 from daraevidence.language.passage import Passage
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["counts_things"]
 
 #: ``12 limbs (24%)``: up to three words, the last a plural, and no name before the number (``Gleason 7 tumours``)
-_THINGS = re.compile(r"(?P<words>(?:\s[a-z][a-z-]{1,24}){0,2}\s[a-z-]{2,24}(?<!s)(?:s|ae|en|eet|eeth|ice))\s?[(\[]\s?(?=\d)")
-_NAME_BEFORE = re.compile(r"\b(?!(?:A|The|In|Of|Among|With|By|For|At|After|Only|Over|All|These|And)\b)[A-Z]\w*[ -]\Z")
+_THINGS = compiled(r"(?P<words>(?:\s[a-z][a-z-]{1,24}){0,2}\s[a-z-]{2,24}(?<!s)(?:s|ae|en|eet|eeth|ice))\s?[(\[]\s?(?=\d)")
+_NAME_BEFORE = compiled(r"\b(?!(?:A|The|In|Of|Among|With|By|For|At|After|Only|Over|All|These|And)\b)[A-Z]\w*[ -]\Z")
 
 
 def counts_things(passage: Passage, found: Quantity) -> bool:
@@ -40,7 +39,7 @@ def _with_percent(passage: Passage, found: Quantity) -> bool:
 
 
 #: ``109 scans were normal``, ``11 grafts failed``: a plural with a verb that says how it went
-_DOING = re.compile(
+_DOING = compiled(
     r"(?P<words>(?:\s[a-z][a-z-]{1,24}){0,2}\s[a-z-]{2,24}(?:(?<!s)s|ae|eet|eeth|ice))\s(?:(?:had|showed|remained|healed|closed|failed|fell"
     r"|relapsed|recovered|survived|died|responded|improved|worsened|resolved|progressed|recurred|ruptured|bled|occluded)\b"
     r"|were\s(?:still\s|not\s|also\s)?(?:(?:ab)?normal|positive|negative|patent|occluded|closed|open|healed|lost|viable|infected"

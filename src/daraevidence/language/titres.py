@@ -8,12 +8,13 @@ from daraevidence.language.companions import tail
 from daraevidence.language.gated import Gated
 from daraevidence.language.numbers import Number
 from daraevidence.language.passage import Passage
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["titre_at"]
 
 _TITRE = Gated("titer|titre|dilution", r"\b(?:titers?|titres?|dilutions?)\b(?:[^.;]|\.\d){0,120}\Z", re.IGNORECASE)
-_TO = re.compile(r"\s?:\s?(?=\d)")
+_TO = compiled(r"\s?:\s?(?=\d)")
 
 
 def titre_at(passage: Passage, number: Number, start: int) -> Quantity | None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple, TypeAlias
 
 from daraevidence.language.measures import forms, words
+from daraevidence.language.patterns import compiled
 from daraevidence.language.word_classes import TIME_UNITS
 
 __all__ = [
@@ -52,31 +53,31 @@ _OF_SO_MANY = {"1.": "1.73 m2", "24": "24 h", "10": "100 mL"}
 _VOLUMES = frozenset("L dL mL uL".split())
 _SHOUTED = frozenset("MM CM MS PG DB LOG TIMES FOLD".split())  # abbreviations of something else
 _SINGLE = frozenset("d h s y g U L l".split())  # single letters are units only as printed here
-_WORD = re.compile(
+_WORD = compiled(
     r"\s{0,2}(mm ?Hg|cm ?H(?:2|\(2\)|\u2082)O\b|\u00b0[CF](?![A-Za-z])|"
     r"Gy[ ·.]?cm(?:2|\u00b2)(?!\w)|[cm\u00b5u]?m[\u00b2\u00b3](?!\w)|[cm\u00b5u]m[23](?!\w)|[A-Za-z\u00b5\u03bc\u00d7]+)"
 )
-_PER = re.compile(
+_PER = compiled(
     r"(?:\s?\((?:m?[gL]|[mun\u00b5]?mol|mEq|ng)\))?\s?(?:/|per\s)\s?"
     r"(1\.73[ ]?m(?:2|\u00b2|\^2)?|m\^?2|m\u00b2|m ?\(2\)|mm\^?3|mm\u00b3|24 ?h(?:ours?|rs?)?|100 ?m[lL]|"
     r"(?:person|patient)-years?|square\smet(?:er|re)|cubic\smillimet(?:er|re)|[A-Za-z\u00b5\u03bc]+)(?![A-Za-z0-9])"
 )
 #: what doses by weight or surface are for: ``mg per kilogram of body weight per day``
-_OF_BODY = re.compile(r"\s(?:of\s)?body[- ](?:weight|surface(?:[- ]area)?|mass)\b(?![- ]?(?:index|<|>|≥|≤))")
-_INVERSE = re.compile(r"[ \u00b7.]{1,2}([A-Za-z\u00b5\u03bc]{1,5})[ ]?(?:\([-\u2212]1\)|[-\u2212]1\b|\u207b\u00b9)")
+_OF_BODY = compiled(r"\s(?:of\s)?body[- ](?:weight|surface(?:[- ]area)?|mass)\b(?![- ]?(?:index|<|>|≥|≤))")
+_INVERSE = compiled(r"[ \u00b7.]{1,2}([A-Za-z\u00b5\u03bc]{1,5})[ ]?(?:\([-\u2212]1\)|[-\u2212]1\b|\u207b\u00b9)")
 #: ``ng.h/mL``: an amount for as long as it lasts
-_PRODUCT = re.compile(
+_PRODUCT = compiled(
     r"[.\u00b7\u2022*\u00d7\u2219\u22c5](?:(h|min|s|d|day|m)(?:rs?|ours?)?)(?=\s?/|\s?(?:per|[kmud\u00b5]?[lL][-\u2212(]))"
 )
-_SLASHED = re.compile(r"[ ]?(?:(?:CD34\+?|nucleated|\w{1,12})[ ])?(cells|copies)?(?=[ ]?/|[ ]per[ ])")
+_SLASHED = compiled(r"[ ]?(?:(?:CD34\+?|nucleated|\w{1,12})[ ])?(cells|copies)?(?=[ ]?/|[ ]per[ ])")
 #: multiples of the upper limit of normal: ``3 × ULN``, ``5 times the upper limit of normal``
-_LIMITS = re.compile(
+_LIMITS = compiled(
     r"(?:[xX×]|times) ?(?:the )?(?:institutional )?(?:ULN\b|upper limits? of (?:the )?normal(?: range)?(?: \(ULN\))?)"
 )
 #: ``150 mg eq.``: a salt by what it holds
-_EQUIVALENT = re.compile(r"\s?eq(?:\.(?=\s?[a-z,;)]|$)|\b(?!\.))")
-_PERCENT = re.compile(r"\s{0,2}(?:%(?:[- ]?(?P<point>points?))?|per[- ]?cent(?![a-z])|percent(?:age)? (?P<points>points?))")
-_POWER = re.compile(
+_EQUIVALENT = compiled(r"\s?eq(?:\.(?=\s?[a-z,;)]|$)|\b(?!\.))")
+_PERCENT = compiled(r"\s{0,2}(?:%(?:[- ]?(?P<point>points?))?|per[- ]?cent(?![a-z])|percent(?:age)? (?P<points>points?))")
+_POWER = compiled(
     r"\s{0,2}(?:[x\u00d7*\u00b7X\u22c5]|times)\s{0,2}10"
     r"(?:[ ]?(?:\^|\*\*|[eE])[ ]?[{(]?(?P<sign>[-\u2212+]?)(?P<caret>\d{1,2})[})]?"  # 10^6
     r"|[ ]?[(\[](?P<sign2>[-\u2212+]?)(?P<paren>\d{1,2})[)\]]"  # 10 (6)
@@ -84,17 +85,17 @@ _POWER = re.compile(
     r"|[ ]?(?P<sign3>[-\u2212]?)(?P<lost>\d{1,2})(?![\d.,%]))"  # 106
 )
 #: ``9 million IU``, ``2.5 million cells/kg``; not ``9 million people``
-_MILLIONS = re.compile(
+_MILLIONS = compiled(
     r"[ -](?P<scale>m|b)illion(?=[ ]?/[ ]?(?:[kK]g|[mµuμ]?L)\b|[ ](?:(?:international[ ])?units?|IU|U|MU|cells|copies|CFU|"
     r"CD34\+?[ -](?:positive[ ])?cells)\b)"
 )
 _RAISED = r"[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]"
-_BARE_POWER = re.compile(
+_BARE_POWER = compiled(
     r"10(?:\^[{(]?(?P<caret>[-\u2212+]?\d{1,2})[})]?"
     rf"|(?P<super>\u207b?(?:[\u2074-\u2079]|[\u00b9\u00b2\u00b3](?={_RAISED}|[ ]?(?:/|cells|copies))){_RAISED}?))(?!\d)"
 )
 #: what is counted, for how many people or how long: ``events per 100 patient-years``, ``beats per minute``, ``per 1,000 births``
-_RATE = re.compile(
+_RATE = compiled(
     r"\s{0,2}(?:(?!percent\b|per\b)[a-z-]{3,24}(?:\s(?:[a-z-]{3,24}\s)?|(?=/)))?(?:per\s|"
     r"/\s?)(?:(?P<many>1\d{0,2}(?:[ ,]?000)?\s)?(?P<who>(?:person|patient|subject|participant|woman|child|catheter|"
     rf"ventilator|device|bed)s?)(?:[- ]|\sat\srisk\s|\s?(?:/|per\s))(?P<time>{TIME_UNITS})|"
@@ -105,7 +106,7 @@ _RATE = re.compile(
 SUPERSCRIPTS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b", "0123456789-")
 #: what often stands behind a number and begins no unit
 _NO_UNIT = frozenset("()[].,;:%=<>+-\u2013")
-_HYPHEN = re.compile(r"[ ]?[-\u2010\u2011\u2013][ ]?([A-Za-z\u00b5\u03bc]+)")
+_HYPHEN = compiled(r"[ ]?[-\u2010\u2011\u2013][ ]?([A-Za-z\u00b5\u03bc]+)")
 
 
 def time_unit(word: str) -> str:
@@ -276,7 +277,7 @@ def bare_power_at(text: str, place: int) -> Power | None:
     return Power(Decimal(1).scaleb(int(printed)), match.start(), match.end(), False)
 
 
-_COUNTS = re.compile(
+_COUNTS = compiled(
     r"[ ]{0,2}(?:[A-Za-z0-9+]{1,8} )?(?:/[ ]?(?:[kK]g|[lL]\b|(?:[\u00b5\u03bcu]|mc|micro)[lL]\b|mm|dL)|cells?\b|copies\b|per )"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -44,9 +43,9 @@ def drug(name: str, abbreviations: Mapping[str, str] | None = None) -> str:
 
 _PROGRESS = {"sCR": 6, "CR": 5, "VGPR": 4, "PR": 3, "MR": 2, "SD": 1, "PD": 0}
 _OUTCOMES: frozenset[TermKind] = frozenset({"endpoint", "response"})
-_RESPONSE_TO = re.compile(r"(?i)\bresponses? to (?:\S{1,30} ){0,4}\S{0,30}(?:therap|treatment|regimen|drug)")
+_RESPONSE_TO = compiled(r"(?i)\bresponses? to (?:\S{1,30} ){0,4}\S{0,30}(?:therap|treatment|regimen|drug)")
 #: ``ACR20``, ``EASI-75``: a score with its degree, whose response is no response of the disease
-_DEGREE = re.compile(r"\b[a-z]{0,2}[A-Z][A-Za-z]*[A-Z][A-Za-z]?[- ]?(?:20|30|40|50|70|75|90|100)[ -]$")
+_DEGREE = compiled(r"\b[a-z]{0,2}[A-Z][A-Za-z]*[A-Z][A-Za-z]?[- ]?(?:20|30|40|50|70|75|90|100)[ -]$")
 #: a treatment that was stopped, told with the verb: ``stopped the trial drug``, ``gave up because of nausea``
 _STOPPED = Gated(
     "stopp|gave up|quit|ceased|came off|coming off|left",
@@ -55,7 +54,7 @@ _STOPPED = Gated(
     r"medication|drugs?|retreatment|tablets?|injections?|infusions?|trial|study|for good|early|because|due|owing)\b",
 )
 #: ``death or first hospitalization``: a composite
-_FIRST_OF = re.compile(
+_FIRST_OF = compiled(
     r"(?<=or) (?:(?:first|urgent|unplanned|any|new|recurrent|nonfatal|non-fatal|a|an|cardiovascular|all-cause)(?: |$))+$"
 )
 #: ``time to complete renal response``, ``time to viral suppression``: whatever responded
@@ -65,32 +64,32 @@ _TIME_TO_RESPONSE = Gated(
     r"(?:responses?|remissions?|suppression|closure|clearance|improvement|(?:clinical|full|complete) recovery|resolution|healing|"
     r"inactive disease|(?:culture|sputum|viral|virologic(?:al)?) conversion)\b",
 )
-_COMPOSITE = re.compile(r"(?i)\b(?:composite|combination|combined (?:end ?point|outcome))s? of\b")
+_COMPOSITE = compiled(r"(?i)\b(?:composite|combination|combined (?:end ?point|outcome))s? of\b")
 #: ``primary end point (death and stroke)``: what the bracket lists makes one outcome
-_MADE_OF = re.compile(r"(?i)\b(?:end[- ]?points?|outcomes?|composite) ?\([^()]{1,120}?(?:,| and | or | plus )[^()]{1,200}\)")
+_MADE_OF = compiled(r"(?i)\b(?:end[- ]?points?|outcomes?|composite) ?\([^()]{1,120}?(?:,| and | or | plus )[^()]{1,200}\)")
 #: events that make another outcome together with anything else: ``stroke or death``, ``death or dialysis``
 _EVENTS = frozenset(("DEATH", "HOSPITALIZATION", "RELAPSE"))
-_EVENT_AHEAD = re.compile(
+_EVENT_AHEAD = compiled(
     r"(?i)[^\W\d_][\w)-]*,? (?:or|and/or) (?:(?:an?|any|first|new|the|were|was|had|cardiovascular|all-cause|disease|"
     r"hospital|heart[- ]failure|graft|urgent|unplanned|renal|cardiac|kidney|liver|sudden|related) )*$"
 )
-_EVENT_BEHIND = re.compile(
+_EVENT_BEHIND = compiled(
     r"(?i)(?: (?:from|of) (?:[\w-]+ ){1,3}causes?)?"
     r"(?:,? (?:or|and/or) |, (?=(?!which|who|with)(?:[\w-]+,? ){1,8}(?:or|and|and/or) ))"
     r"(?!other |not\b|no\b|withdrawal|loss to|lost to|recurr|relapse|flare|death|died|mortality|readmi|hospitali[sz])\w"
 )
 #: ``freedom from relapse``, ``has not died``, ``recurrence-free``: the event did not happen
-_FREE_OF = re.compile(
+_FREE_OF = compiled(
     r"(?i)\b(?:free(?:dom)? (?:of|from)|without|avoid(?:ed|ing|ance)(?: of)?|absence of|(?:not|never)(?: yet| been)?) "
     r"(?:(?:an?|any|all|further|disease|tumou?r|clinical|local|hospital|new) )*$"
 )
 #: ``risk of death``: what a hazard of survival is of, but for deaths of one cause
-_RISK_OF_DEATH = re.compile(r"(?i).*\b(?:death|dying|died)")
-_OF_CAUSE = re.compile(r"(?i) (?:from|of|due to|caused by|because of|related to) (?!any\b|all\b|whatever\b)")
-_AND_MORE = re.compile(r"(?i)(?: from any cause)? and (?!overall\b)\w")
+_RISK_OF_DEATH = compiled(r"(?i).*\b(?:death|dying|died)")
+_OF_CAUSE = compiled(r"(?i) (?:from|of|due to|caused by|because of|related to) (?!any\b|all\b|whatever\b)")
+_AND_MORE = compiled(r"(?i)(?: from any cause)? and (?!overall\b)\w")
 #: ``underwent drainage due to infection``: a reason is not what happened
-_REASON = re.compile(rf"(?i)\w\s+(?:{BECAUSE})\s")
-_LEVELS = re.compile(r" > |: ")
+_REASON = compiled(rf"(?i)\w\s+(?:{BECAUSE})\s")
+_LEVELS = compiled(r" > |: ")
 _NEGATIONS = frozenset("no not none never without non".split())
 
 

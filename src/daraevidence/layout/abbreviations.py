@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
+from daraevidence.language.patterns import compiled
+
 __all__ = ["abbreviation_list", "is_abbreviation_list", "prose_abbreviations", "spelt_out"]
 
-_LEAD = re.compile(r"(?:abbreviations?(?:\s+used)?|key|glossary|definitions?)\s*[:.-]\s*", re.IGNORECASE)
-_PAIR = re.compile(r"\s*([^\s,=:;][^,=:;]{0,24}?)\s*(?:,|=|:| - )\s*([^;]{2,200})")
-_SHORT = re.compile(r"[(\[]([^\W_][^\s()\[\]=<>]{0,11})(?=[)\];,])")
-_PART = re.compile(r"(?<![^\W_])[^\W_]")
-_STOP = re.compile(r"[,;:.!?()\[\]]")
+_LEAD = compiled(r"(?:abbreviations?(?:\s+used)?|key|glossary|definitions?)\s*[:.-]\s*", re.IGNORECASE)
+_PAIR = compiled(r"\s*([^\s,=:;][^,=:;]{0,24}?)\s*(?:,|=|:| - )\s*([^;]{2,200})")
+_SHORT = compiled(r"[(\[]([^\W_][^\s()\[\]=<>]{0,11})(?=[)\];,])")
+_PART = compiled(r"(?<![^\W_])[^\W_]")
+_STOP = compiled(r"[,;:.!?()\[\]]")
 _SMALL = frozenset(["of", "and", "the", "in", "for", "to", "with", "on", "a", "by", "or"])
 
 

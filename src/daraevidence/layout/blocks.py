@@ -15,13 +15,13 @@ from daraevidence.reading.text import Shape
 
 __all__ = ["Piece", "ends_sentence", "is_prose", "pieces"]
 
-_SENTENCE_END = re.compile(r"[.!?][\"')\]]*(?:\s?[\[(]?\d{1,3}(?:\s?[,-]\s?\d{1,3})*[\])]?)?$")
+_SENTENCE_END = compiled(r"[.!?][\"')\]]*(?:\s?[\[(]?\d{1,3}(?:\s?[,-]\s?\d{1,3})*[\])]?)?$")
 #: Words that no line ends with that is whole.
-_OPEN_END = re.compile(rf"(?:[,(-]|\b(?:{OPENING}))$")
+_OPEN_END = compiled(rf"(?:[,(-]|\b(?:{OPENING}))$")
 _MARKDOWN = compiled(r"(?:^|(?<=\s))(#{1,6})[ \t]+(?=\S)")
 #: What closes or opens a part of Markdown at the beginning of a line.
-_FENCE = re.compile(r":{3,}\s*(?:(?::{3,}\s*)?[a-z-]{1,20}$)?")
-_INNER_HEADING = re.compile(
+_FENCE = compiled(r":{3,}\s*(?:(?::{3,}\s*)?[a-z-]{1,20}$)?")
+_INNER_HEADING = compiled(
     r"(?<=[.;)\]\d]) (?=\*{0,3}(?:Background|Introduction|Objectives?|Purpose|Aims?|(?:Patients|Materials) and [Mm]ethods|Methods"
     r"|Results|Findings|Conclusions?|Interpretation|Discussion"
     r"|BACKGROUND|OBJECTIVES?|PURPOSE|METHODS|RESULTS|CONCLUSIONS?):\*{0,3} )"

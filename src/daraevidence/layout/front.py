@@ -24,13 +24,13 @@ _UPDATED = Gated(
     rf"(?:last\s+)?(?:updated|revised|reviewed|modified|update|revision)(?:\s+(?:on|date))?\s*[:\-]?\s*({_DATE})",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"(?:re|subject|regarding|title)\s*:\s*(?=\S)", re.IGNORECASE)
+_SUBJECT = compiled(r"(?:re|subject|regarding|title)\s*:\s*(?=\S)", re.IGNORECASE)
 _BYLINE = compiled(
     r"@|https?://|\bMD\b|\bPh\.?D\b|\bUniversity\b|\bDepartment\b|^(?:Dear|Date|To|From|Author|By)\b|^\d[\d/.,: -]*$",
     re.IGNORECASE,
 )
 #: fields side by side, with their labels: ``Protocol VX-2 | Date: 22 August 2024``
-_FIELDS = re.compile(r"\s[|·•]\s.{0,60}\b[A-Z][\w ]{2,30}:\**\s")
+_FIELDS = compiled(r"\s[|·•]\s.{0,60}\b[A-Z][\w ]{2,30}:\**\s")
 _FRONT = 40
 #: what a result is printed with; a title holds no two of them
 _TOLD = compiled(
@@ -39,12 +39,12 @@ _TOLD = compiled(
 
 
 #: where and when a news item was released, before its first sentence: ``OSLO, Norway, May 3, 2024 -``, ``(PRNewswire) --``
-_DATELINE = re.compile(
+_DATELINE = compiled(
     rf"[A-Z][^.;:()]{{2,40}}(?:\.,?\s?[^.;:()]{{0,30}})?[,;]?\s\(?(?:{_DATE})\)?(?:\s?[/(][^()/]{{3,30}}[)/])?\s?[-–—]{{1,2}}\s|"
     r"[^:;]{3,80}?[/(](?:\w+ )?(?:PR\s?Newswire|GLOBE\s?NEWSWIRE|Business\s?Wire|Reuters|AP|AFP|Newswire)[)/]\s?[-–—]{1,2}\s",
     re.IGNORECASE,
 )
-_VERB_AND_NUMBER = re.compile(
+_VERB_AND_NUMBER = compiled(
     r"\b(?:was|were|had|occurred|received|developed|died|increased|decreased|improved|worsened|declined|fell|rose|dropped|changed"
     r"|showed|achieved|experienced|reported|remained|averaged|responded|relapsed|survived|required|gained|lost|included)\b[^.]{0,160}\d"
 )

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from daraevidence.language.headings import common_heading
+from daraevidence.language.patterns import compiled
 from daraevidence.layout.blocks import Piece, ends_sentence
 from daraevidence.reading.lines import BULLET
 
 __all__ = ["find_items", "join_lines"]
 
-_NUMBER = re.compile(r"(?:\(?(\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)|(\(\d{1,2}\))\s+(?=\S)")
-_ENUMERATED = re.compile(r"\(?(?:1|a|i)[.)]\s")
+_NUMBER = compiled(r"(?:\(?(\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)|(\(\d{1,2}\))\s+(?=\S)")
+_ENUMERATED = compiled(r"\(?(?:1|a|i)[.)]\s")
 
 _DASHES = frozenset("-–—")
 

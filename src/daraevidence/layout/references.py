@@ -12,17 +12,17 @@ from daraevidence.layout.front import is_legal
 
 __all__ = ["entries", "join_references", "without_heading"]
 
-_NUMBERED = re.compile(r"(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})\s?[.)]|(\d{1,3}))(?:\s+|(?<=[.\])])(?=[^\W\d_]))(?=\S)")
-_KIND = re.compile(
+_NUMBERED = compiled(r"(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})\s?[.)]|(\d{1,3}))(?:\s+|(?<=[.\])])(?=[^\W\d_]))(?=\S)")
+_KIND = compiled(
     r"(?:clinical |practice )?(?:guidelines?|research|review|systematic review|meta-analysis|article|study|trial|journal article"
     r"|book|website|drug label|fda label|label|praxis|consensus|case report|expert opinion|editorial|letter)",
     re.IGNORECASE,
 )
-_YEAR_END = re.compile(r"(?:19|20)\d\d[a-z]?\)?\.?$")
+_YEAR_END = compiled(r"(?:19|20)\d\d[a-z]?\)?\.?$")
 _YEAR = compiled(r"\b(?:19|20)\d\d\b")
-_CITED = re.compile(r"\bet al\b|\b(?:19|20)\d\d\s?;|\bdoi\b|[^\W\d_]{2}\s[A-Z]{1,3}(?:[,.]|\s[A-Z])")
+_CITED = compiled(r"\bet al\b|\b(?:19|20)\d\d\s?;|\bdoi\b|[^\W\d_]{2}\s[A-Z]{1,3}(?:[,.]|\s[A-Z])")
 _FEWEST = 3
-_CRUMB = re.compile(r"[A-Za-z][A-Za-z' ]{0,30}[.!?]?")
+_CRUMB = compiled(r"[A-Za-z][A-Za-z' ]{0,30}[.!?]?")
 
 
 def join_references(pieces: Sequence[Piece]) -> list[Piece]:

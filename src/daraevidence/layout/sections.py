@@ -17,27 +17,27 @@ __all__ = ["CAPTION", "GENERIC", "find_headings", "nest", "table_section"]
 #: Roles of sections that say what is told, not whose it is: a table belongs to the heading above them.
 GENERIC = frozenset(["methods", "results", "efficacy", "safety", "characteristics", "search", "references"])
 
-_NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[A-Z])")
+_NUMBERED = compiled(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[A-Z])")
 #: How the title of a table or figure begins that has a number.
-CAPTION = re.compile(r"(?:supplementary |supplemental )?(?:table|figure|fig\.?|box|panel|scheme)\s*[A-Z]?\d", re.IGNORECASE)
+CAPTION = compiled(r"(?:supplementary |supplemental )?(?:table|figure|fig\.?|box|panel|scheme)\s*[A-Z]?\d", re.IGNORECASE)
 _NAMED_TABLE = Gated("figure|table", r"\b(?:Tables?|Figures?)(?:\s\d{1,2}[A-Za-z]?)?\s?:\s+([^.;\n]{3,250})")
 _NO_HEADING = compiled(
     r"\S {3,}\S|\t|\||^\(|[a-z)]\. [A-Z]|\b[Pp]\s?[=<>]|[a-z],\d|@|https?://|www\.|©"
     r"|\bet al\b.*\b(?:reported|conducted|evaluated|presented|published|described|assessed)\b"
 )
-_VERB = re.compile(
+_VERB = compiled(
     r"\b(?:is|are|was|were|has|have|had|will|may|can|did|does|received|reported|showed|included|conducted|evaluated|enrolled|achieved"
     r"|occurred|experienced|following)\b"
 )
-_GREETING = re.compile(r"(?:dear|sincerely|kind|best|warm|yours|regards|thank)\b", re.IGNORECASE)
+_GREETING = compiled(r"(?:dear|sincerely|kind|best|warm|yours|regards|thank)\b", re.IGNORECASE)
 _STUDY = compiled(
     r"(?i:\b(?:study|trial|registry|sub-?study|case series|case report|chart review|meta-analysis|systematic review)\b)"
     r"|(?i:\bphase\s+(?:[1-4]|I{1,3}V?|IV)[ab]?\b)|\bNCT\s?\d{8}"
     r"|\b(?!COVID|SARS)(?=[A-Za-z]+[A-Z])[A-Z][A-Za-z]{3,}[- ]\d{1,4}\b"
 )
-_STUDY_LIKE = re.compile(r"\b(?:analysis|review|experience|cohort|survey|series|report|data from|extension)\b", re.IGNORECASE)
+_STUDY_LIKE = compiled(r"\b(?:analysis|review|experience|cohort|survey|series|report|data from|extension)\b", re.IGNORECASE)
 #: Parts of a study and kinds of analysis, which are no studies.
-_NO_STUDY = re.compile(
+_NO_STUDY = compiled(
     r"\b(?:study|trial)\s(?:limitations?|design|populations?|overview|objectives?|endpoints?|rationale|drugs?|treatments?|selection"
     r"|participants?|patients|subjects|procedures?|flow|medications?|visits?|setting|oversight|conduct|groups?|arms?|outcomes?|sites?"
     r"|characteristics|results|findings|questions?|aims?|protocol|material|data|period|hypothes[ei]s|quality|investigators?)\b"
@@ -45,8 +45,8 @@ _NO_STUDY = re.compile(
     r"|regression|survival|dose|response) analys[ei]s\b|\blimitations? of\b|\bsupplementary\b|\breview status\b",
     re.IGNORECASE,
 )
-_AUTHORED = re.compile(r"[^\W\d_][\w'-]+(?: [A-Z][\w'-]+)? et al\b|[A-Z][\w'-]+ and colleagues\b")
-_REPEATED = re.compile(r"\b(?:study|trial|registry)\b", re.IGNORECASE)
+_AUTHORED = compiled(r"[^\W\d_][\w'-]+(?: [A-Z][\w'-]+)? et al\b|[A-Z][\w'-]+ and colleagues\b")
+_REPEATED = compiled(r"\b(?:study|trial|registry)\b", re.IGNORECASE)
 
 _LONGEST = 180
 #: Parts that close an abstract; others (Background, Conclusions) may be parts of it.
@@ -111,7 +111,7 @@ def _number_rank(number: str) -> float:
     return 0.5 + number.count(".")
 
 
-_NO_LETTERS = re.compile(r"[^a-z]+")
+_NO_LETTERS = compiled(r"[^a-z]+")
 
 
 def _fold(text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from daraevidence.errors import NothingToDraw, OptionError
+from daraevidence.language.patterns import compiled
 from daraevidence.plots.canvas import INK, PALE, SIZE, Column, Frame, Line, legend, lines_of, needs_matplotlib, stage, write
 from daraevidence.plots.rows import UNNAMED, Data, Row, percent_of, rows_of, words
 
@@ -18,7 +19,7 @@ __all__ = ["adverse_events"]
 
 #: Grades that are drawn as severe, best first, and their names.
 _SEVERE = {">=3": "≥3", "3-5": "3–5", "3-4": "3–4", ">=4": "≥4"}
-_ALL = re.compile(r"(?:total|overall|all(?: \w+)?|combined|pooled)", re.IGNORECASE)
+_ALL = compiled(r"(?:total|overall|all(?: \w+)?|combined|pooled)", re.IGNORECASE)
 #: Pale for any grade, dark for severe ones: left, right.
 _COLOURS = (("#f2b48a", "#b34700"), ("#9ecae9", "#0b5a94"))
 

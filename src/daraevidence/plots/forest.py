@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from daraevidence.errors import NothingToDraw, OptionError
+from daraevidence.language.patterns import compiled
 from daraevidence.plots.canvas import INK, PALE, SIZE, Column, Frame, Line, inches, lines_of, needs_matplotlib, stage, write
 from daraevidence.plots.comparisons import comparisons, is_comparisons
 from daraevidence.plots.intervals import Estimate, draw, estimate, told
@@ -27,7 +28,7 @@ _NOTE = f"{_MARK} as printed; estimate and limits do not agree, no interval is d
 _MADE = "‡"
 _MADE_NOTE = f"{_MADE} not printed: made of the counts of both groups, with its interval on the log scale."
 #: A label that says what kind of ratio it is, and not of what.
-_ONLY_RATIO = re.compile(
+_ONLY_RATIO = compiled(
     r"\W*(?:(?:unadjusted|adjusted|stratified|unstratified|pooled)\s+)?(?:hazards?|odds|risk|rate|relative|HR|OR|RR|aHR|aOR|aRR)"
     r"\W*(?:ratio|risk)?\W*(?:(?:for|of) (?:progression|death)[\w ]*)?\W*",
     re.IGNORECASE,

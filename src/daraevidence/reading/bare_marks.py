@@ -17,8 +17,8 @@ _END = compiled(
     rf"(?m)(?<=[^\W\d_])[)\]%\"\u201d]*(?P<gap>[ ]){_LIST}(?=\.?[ \t]*$|\.[ ]+[^\W\d_])"
     rf"|(?<=[)\]%])(?P<gap2>[ ]){_LIST}(?=\.?[ \t]*$|\.[ ]+[^\W\d_])"
 )
-_NUMBER = re.compile(r"\d{1,3}")
-_WORD_BEFORE = re.compile(
+_NUMBER = compiled(r"\d{1,3}")
+_WORD_BEFORE = compiled(
     r"(?P<own>\d[ \u00a0-]|\b(?:the|this|that|each|per|other|same)[ ](?:[^\W\d_][\w-]*[ ]){0,3})?"
     r"(?P<word>[^\W\d_]+)[)\]%\"\u201d]*\Z",
     re.IGNORECASE,
@@ -43,9 +43,9 @@ _FEWEST = 3
 #: the words of a line that can end with one
 _SHORTEST = 4
 _GAPS = ("gap", "gap2")
-_DRAWN = re.compile(r"[|\t]|[ ]{3}\S")
+_DRAWN = compiled(r"[|\t]|[ ]{3}\S")
 #: a line goes on where the next one begins in small letters
-_GOES_ON = re.compile(r"[ \t]*\n[ \t]*[^\W\d_A-Z]")
+_GOES_ON = compiled(r"[ \t]*\n[ \t]*[^\W\d_A-Z]")
 
 
 def boxed(source: str) -> list[Edit]:
@@ -62,9 +62,9 @@ def boxed(source: str) -> list[Edit]:
 _ROUND = compiled(
     rf"(?:(?<=[^\W\d_])|(?<=[)%\"\u201d])|(?<=\b(?:19|20)\d\d))[ ](?P<list>\({_LIST}\))(?=[.,;:]?(?:\s|$)|[^\W\d_]\b)"
 )
-_REFERENCES = re.compile(r"(?im)^[ \t#*]*(?:references?|bibliography|literature(?: cited)?)[ \t*:]*$")
+_REFERENCES = compiled(r"(?im)^[ \t#*]*(?:references?|bibliography|literature(?: cited)?)[ \t*:]*$")
 #: an entry of a list of references
-_ENTRY = re.compile(r"(?m)^[ \t]*(?P<n>\d{1,3})[.)]?[ \t]+[^\W\d_][^\n]{20,}")
+_ENTRY = compiled(r"(?m)^[ \t]*(?P<n>\d{1,3})[.)]?[ \t]+[^\W\d_][^\n]{20,}")
 
 
 def _in_round_brackets(source: str) -> list[Edit]:

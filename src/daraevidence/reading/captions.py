@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from daraevidence.language.patterns import compiled
 from daraevidence.reading.ruled import Line, Ruled
 
 __all__ = ["SENTENCE", "captions_of"]
@@ -15,15 +16,15 @@ SENTENCE = (
     r"provides?|compares?|contains?|depicts?|illustrates?|outlines?|demonstrates?|reveals?|indicates?|sets out)\s"
 )
 
-_FENCE = re.compile(r"\s*:{3,}")
-_LABELLED = re.compile(r"\s*(?:Table)?\s?:\s+(?=\S)", re.I)
-_NUMBERED = re.compile(
+_FENCE = compiled(r"\s*:{3,}")
+_LABELLED = compiled(r"\s*(?:Table)?\s?:\s+(?=\S)", re.I)
+_NUMBERED = compiled(
     r"\s*(?:#{1,6}\s*|\*{1,2}|_{1,2})?Table(?:\s+\w{1,4}\b(?!" + SENTENCE + r")|\s?[.:–—]\s)",
     re.I,
 )
 #: The line below a title that names the article of a table by itself.
-_SOURCE = re.compile(r"\s*From: \S")
-_MARKS = re.compile(r"\s*(?:#{1,6}\s+|:\s+)?")
+_SOURCE = compiled(r"\s*From: \S")
+_MARKS = compiled(r"\s*(?:#{1,6}\s+|:\s+)?")
 
 
 def captions_of(lines: Sequence[Line], tables: Sequence[Ruled]) -> list[tuple[int, int] | None]:

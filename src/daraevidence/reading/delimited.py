@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from daraevidence.language.patterns import compiled
 from daraevidence.reading.ruled import Line, Piece, Ruled
 
 __all__ = ["find_delimited"]
 
 _FEWEST = 3
-_FIELD = {sign: re.compile(rf'(?:^|{sign})(?:"([^"]*)"(?={sign}|$)|([^{sign}"]*))') for sign in ";,"}
-_FIGURE = re.compile(r"[<>≤≥]?\s?[-−]?[\d.]+\s?%?$")
+_FIELD = {sign: compiled(rf'(?:^|{sign})(?:"([^"]*)"(?={sign}|$)|([^{sign}"]*))') for sign in ";,"}
+_FIGURE = compiled(r"[<>≤≥]?\s?[-−]?[\d.]+\s?%?$")
 #: a sentence, or the entry of a list of references
-_PROSE = re.compile(r"[a-z]{2}[.?!](?:\s|$)|https?:")
+_PROSE = compiled(r"[a-z]{2}[.?!](?:\s|$)|https?:")
 
 
 class _Field(NamedTuple):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from daraevidence.language.patterns import compiled
 from daraevidence.reading.bare_marks import boxed
 from daraevidence.reading.captions import captions_of
 from daraevidence.reading.delimited import find_delimited
@@ -19,7 +19,7 @@ from daraevidence.span import Edit, OffsetMap
 __all__ = ["View", "is_marked", "read_drawn"]
 
 #: Lines that no plain text has: the rule of a pipe table, a heading below the first level, a fence.
-_MARKED = re.compile(r"(?m)^[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[ \t|:-]*$|^#{2,6} \S|^:::")
+_MARKED = compiled(r"(?m)^[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[ \t|:-]*$|^#{2,6} \S|^:::")
 
 
 #: frames drawn with characters of their own, as those of dashes and bars
@@ -34,7 +34,7 @@ _FRAMES = str.maketrans(
 
 
 #: fields side by side in two lines running
-_DELIMITED = re.compile(r"(?m)^[^\n;,]{0,80}(?:;[^\s]|,[^\s\d]|\",)[^\n]*\n[^\n;]{0,80}[;,][^\s]")
+_DELIMITED = compiled(r"(?m)^[^\n;,]{0,80}(?:;[^\s]|,[^\s\d]|\",)[^\n]*\n[^\n;]{0,80}[;,][^\s]")
 
 
 class View(NamedTuple):
@@ -82,8 +82,8 @@ def read_drawn(source: str, marked: bool) -> View:
 
 
 #: ``Results`` above ``-------``
-_UNDERLINED = re.compile(r"(?m)^[ \t]*(?P<head>\S[^\n|]{1,100}?)[ \t]*\r?\n(?P<line>[ \t]*([-=~_])\3{2,}[ \t]*)\r?$")
-_GAP = re.compile(r"\S(?: {2,}|\t)\S")
+_UNDERLINED = compiled(r"(?m)^[ \t]*(?P<head>\S[^\n|]{1,100}?)[ \t]*\r?\n(?P<line>[ \t]*([-=~_])\3{2,}[ \t]*)\r?$")
+_GAP = compiled(r"\S(?: {2,}|\t)\S")
 
 
 def _underlines(source: str) -> Iterator[Edit]:
@@ -96,7 +96,7 @@ def _underlines(source: str) -> Iterator[Edit]:
             yield Edit(match.start("line") - 1, match.end("line"), "")
 
 
-_BOLD = re.compile(r"(?m)^[ \t]*(?P<mark>\*\*|__)(?=[^\s*_])(?P<text>[^\n|*]{1,160}?)(?P=mark)[ \t]*\r?$")
+_BOLD = compiled(r"(?m)^[ \t]*(?P<mark>\*\*|__)(?=[^\s*_])(?P<text>[^\n|*]{1,160}?)(?P=mark)[ \t]*\r?$")
 
 
 def _bold_lines(source: str) -> Iterator[Edit]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, TypeAlias
 
 from daraevidence.language.headings import common_heading
+from daraevidence.language.patterns import compiled
 from daraevidence.reading.markup import tokens
 
 __all__ = ["BLOCKS", "HEADINGS", "Element", "Event", "read_elements", "title_of"]
@@ -38,17 +39,17 @@ _CUT_ROLES = frozenset("navigation search menu menubar toolbar dialog alertdialo
 _SOFT = frozenset("header footer aside form".split())
 _SOFT_ROLES = frozenset("banner contentinfo complementary form".split())
 _TABLE_PARTS = frozenset("td th tr tbody thead tfoot caption colgroup".split())
-_NONE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
-_UNSEEN = re.compile(
+_NONE = compiled(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
+_UNSEEN = compiled(
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?|element-invisible|d-none|hidden)(?:$|\s)", re.I
 )
-_CHROME = re.compile(
+_CHROME = compiled(
     r"(?:^|\s)(?:site-|page-|global-|main-|js-|block-)?(?:cookies?|gdpr|onetrust|breadcrumbs?|navbar|navigation|nav|mega-?menu|menu"
     r"|sidebar|social|sharing|share|newsletter|subscribe|advert(?:isement)?s?|banner|popup|modal|pagination|pager|skip-?(?:link|to)?s?"
     r"|toolbar|login|sign-?in|consent)(?:[-_]\S*)?(?=$|\s)"
 )
-_RAISED = re.compile(r"vertical-align\s*:\s*(?:super|text-top)|mso-text-raise\s*:\s*[1-9]", re.IGNORECASE)
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_RAISED = compiled(r"vertical-align\s*:\s*(?:super|text-top)|mso-text-raise\s*:\s*[1-9]", re.IGNORECASE)
+_CAMEL = compiled(r"(?<=[a-z])(?=[A-Z])")
 #: An element with so much text is no menu, whatever its name.
 _MUCH = 3000
 

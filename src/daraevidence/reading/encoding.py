@@ -6,6 +6,7 @@ import codecs
 import re
 
 from daraevidence.errors import UndecodableSource, UnsupportedSource
+from daraevidence.language.patterns import compiled
 
 __all__ = ["decode", "is_page"]
 
@@ -30,14 +31,14 @@ _MAGIC = (
     (b"\x7fELF", "a program", "give a document"),
 )
 
-_PAGE = re.compile(
+_PAGE = compiled(
     r"\ufeff?\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
 #: Where a page names its encoding; and the names that are taken at their word.
 _CHARSET = re.compile(
     rb"<meta\s[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]{1,40})", re.I
 )
-_KNOWN = re.compile(
+_KNOWN = compiled(
     r"(?:iso-?8859-\d{1,2}|windows-12\d\d|cp12\d\d|koi8-[ru]|macintosh|gb2312|gbk|gb18030|big5|euc-(?:jp|kr)|shift_jis)$"
 )
 #: Browsers read these as Windows-1252.

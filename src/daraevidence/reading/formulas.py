@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from daraevidence.language.patterns import compiled
 from daraevidence.span import Edit
 
 __all__ = ["Formula", "read_formula"]
@@ -51,12 +52,12 @@ _SIGNS = {
     "infty": "∞",
     "prime": "′",
 }
-_PART = re.compile(
+_PART = compiled(
     r"(?P<raised>\s*\^\s*(?:\{\s*(?P<group>[^{}^\\]{1,24}?|\\[A-Za-z]{1,9}\s?)\s*\}|(?P<one>[\w*+†‡§-]|\\[A-Za-z]{1,9})))"
     r"|(?P<lowered>_\s*(?:\{\s*(?P<low>[^{}^\\]{1,24}?)\s*\}|(?P<below>\w)))"
     r"|\\(?P<name>[A-Za-z]{1,14})(?P<space>\s?)|\\(?P<sign>[%$&#_{}*])|(?P<thin>\\[,;:! ]|~)|(?P<brace>[{}])"
 )
-_PLAIN = re.compile(r"[^\\^_{}$]*+")
+_PLAIN = compiled(r"[^\\^_{}$]*+")
 
 
 class Formula(NamedTuple):

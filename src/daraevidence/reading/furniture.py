@@ -12,8 +12,8 @@ from daraevidence.reading.lines import BULLET, ENTRY, Line
 
 __all__ = ["furniture"]
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_PAGE = re.compile(r"(?:page|p\.|pg\.?)?\s*[-|]?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*[-|]?", re.IGNORECASE)
+_ADDRESS = compiled(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_PAGE = compiled(r"(?:page|p\.|pg\.?)?\s*[-|]?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*[-|]?", re.IGNORECASE)
 _DIGITS = compiled(r"\d+")
 _IMPRINT = compiled(
     r"\bpage\s*\d|\bdoi\b|www\.|https?://|©|\(c\)\s*(?:19|20)\d\d|copyright|all rights reserved|\bvol(?:ume)?\b|\bissn\b"

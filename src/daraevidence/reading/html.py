@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from daraevidence.language.patterns import compiled
 from daraevidence.reading.elements import BLOCKS, HEADINGS, Element, Event, read_elements, title_of
 from daraevidence.reading.indentation import indent_of
 from daraevidence.reading.normalize import LETTERS, mended, repaired
@@ -22,16 +22,16 @@ __all__ = ["View", "view_page"]
 _UNSEEN, _EMPTY = -1, -2
 _INSIDE, _SPACE, _TAB, _LINE, _BLANK = range(5)
 #: What is not kept as it is: space that is no single blank, references to characters, letters to mend.
-_PIECE = re.compile(rf"[^\S ]\s*| \s+|&(?:#\d{{1,8}}|#[xX][\da-fA-F]{{1,8}}|[A-Za-z][A-Za-z\d]{{1,31}});?|{LETTERS.pattern}")
-_PIECE_KEPT = re.compile(rf"&(?:#\d{{1,8}}|#[xX][\da-fA-F]{{1,8}}|[A-Za-z][A-Za-z\d]{{1,31}});?|{LETTERS.pattern}")
+_PIECE = compiled(rf"[^\S ]\s*| \s+|&(?:#\d{{1,8}}|#[xX][\da-fA-F]{{1,8}}|[A-Za-z][A-Za-z\d]{{1,31}});?|{LETTERS.pattern}")
+_PIECE_KEPT = compiled(rf"&(?:#\d{{1,8}}|#[xX][\da-fA-F]{{1,8}}|[A-Za-z][A-Za-z\d]{{1,31}});?|{LETTERS.pattern}")
 #: Lists are not shown further in than this.
 _DEEPEST = 12
-_REFERENCE = re.compile(r"&#?\w{1,32};?")
-_DIGIT = re.compile(r"\d")
+_REFERENCE = compiled(r"&#?\w{1,32};?")
+_DIGIT = compiled(r"\d")
 _APART = frozenset(
     "p table ul ol dl pre blockquote figure section article header footer aside details address form fieldset hr".split()
 )
-_FIXED = re.compile(r"[\xa0\u2000-\u200a\u202f\u3000]")
+_FIXED = compiled(r"[\xa0\u2000-\u200a\u202f\u3000]")
 
 
 class View(NamedTuple):

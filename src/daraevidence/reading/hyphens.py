@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from importlib.resources import files
 
+from daraevidence.language.patterns import compiled
 from daraevidence.span import Edit
 
 __all__ = ["Hyphens"]
@@ -16,9 +16,9 @@ __all__ = ["Hyphens"]
 #: ``short- and long-term``: a space follows the hyphen.
 _HANGING = frozenset(["and", "or", "to", "versus", "vs", "vs."])
 
-_COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_UPPER = re.compile(r"[-–]\d[\d.]*\)")
-_LAST = re.compile(r"[^\W_]+(?:-[^\W_]+)*$")
+_COMPOUND = compiled(r"[^\W_]+(?:-[^\W_]+)*")
+_UPPER = compiled(r"[-–]\d[\d.]*\)")
+_LAST = compiled(r"[^\W_]+(?:-[^\W_]+)*$")
 
 
 @cache
@@ -27,7 +27,7 @@ def _parts() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in tomllib.loads(source).items()}
 
 
-_LINE = re.compile(r"[^\n]+")
+_LINE = compiled(r"[^\n]+")
 
 
 class Hyphens:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from daraevidence.language.patterns import compiled
 
 __all__ = ["BULLET", "COLUMNS", "ENTRY", "Line", "each_line", "nonblank_lines"]
 
 #: The mark of a bullet with the space behind it; a hyphen only where a space follows.
-BULLET = re.compile(r"[•‣◦▪▫●○■□∙·⁃➢➤✓✔*-]\s+(?=\S)|[•‣◦▪▫●○■□➢➤✓✔](?=\w)|o\s{1,4}(?=[A-Z0-9(≥≤<>])")
+BULLET = compiled(r"[•‣◦▪▫●○■□∙·⁃➢➤✓✔*-]\s+(?=\S)|[•‣◦▪▫●○■□➢➤✓✔](?=\w)|o\s{1,4}(?=[A-Z0-9(≥≤<>])")
 
 #: The beginning of an entry of a list of references: ``[4] T``, ``4. T``, ``4 Trent V,``.
-ENTRY = re.compile(r"(?:\[\d{1,3}\]|\(?\d{1,3}[.)])\s+\S|\d{1,3}\s[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?\s[A-Z]{1,3}[,.]")
+ENTRY = compiled(r"(?:\[\d{1,3}\]|\(?\d{1,3}[.)])\s+\S|\d{1,3}\s[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?\s[A-Z]{1,3}[,.]")
 
 #: What stands in columns that spaces, tabs or bars part.
-COLUMNS = re.compile(r"\S {3,}\S|\t|\|| {2,}\S+ {2,}")
+COLUMNS = compiled(r"\S {3,}\S|\t|\|| {2,}\S+ {2,}")
 
 
 class Line(NamedTuple):

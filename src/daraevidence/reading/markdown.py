@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from daraevidence.language.patterns import compiled
 from daraevidence.reading.formulas import read_formula
 from daraevidence.reading.normalize import repaired
 from daraevidence.reading.parts import Part, read_part
@@ -24,7 +25,7 @@ _INLINE = "b i em strong u s span small big font a img abbr code mark br wbr sup
 _INSIDE = r"(?:[^<>\n]|</?(?:a|b|i|em|strong|span|u|small)\b[^<>\n]{0,300}>)"
 _ATTRIBUTES = r"\{[^{}\n]{0,200}\}"
 _LINKED = rf"\[[^\[\]\n]{{1,20}}\]\([^()\n]{{0,200}}\)(?:{_ATTRIBUTES})?"
-_TOKEN = re.compile(
+_TOKEN = compiled(
     r"(?P<formula>\$\$?(?P<inner>[^\s$](?:[^$\n]{0,160}[^\s$])?)(?:\$\$|\$(?!\d)|(?<=[\\^{}A-Za-z])\$)"
     r"|\\\((?P<between>[^\n$]{1,160}?)\\\))"
     r"|(?P<escape>\\[!-/:-@\[-`{-~]|\\(?=\n))"
@@ -47,22 +48,22 @@ _TOKEN = re.compile(
     r"|(?P<run>\*+|_+)"
     r"|(?P<apart>\n[ \t]*\n|\||[ \t]{3,}|:::)"
 )
-_SETEXT = re.compile(
+_SETEXT = compiled(
     r"(?:^|\n[ \t]*\n)(?P<text>(?![ \t]{4}|[ \t]*(?:[#>|:*+]|- |-{2,}))[^\n|]{1,120})\n(?P<rule>={3,}|-{3,})[ \t]*(?=\n|$)"
 )
-_QUOTED = re.compile(r"(?m)^> ?(?=[A-Za-z*_\"'#\[])")
-_NUMBERS = re.compile(r"\[?\d{1,3}(?:\s?[,;\u2013-]\s?\d{1,3})*\]?")
-_NOTE = re.compile(r"\d{1,3}|[a-z]|[*\u2020\u2021\u00a7\u00b6#\u2016]{1,3}")
+_QUOTED = compiled(r"(?m)^> ?(?=[A-Za-z*_\"'#\[])")
+_NUMBERS = compiled(r"\[?\d{1,3}(?:\s?[,;\u2013-]\s?\d{1,3})*\]?")
+_NOTE = compiled(r"\d{1,3}|[a-z]|[*\u2020\u2021\u00a7\u00b6#\u2016]{1,3}")
 #: What stands in raised text besides its characters: tags, links, escapes, emphasis.
-_DRESS = re.compile(
+_DRESS = compiled(
     rf"</?\w[^<>]*>|\[(?=[^\[\]]*\]\()|\]\([^()]*\)(?:{_ATTRIBUTES})?|\\(?=[!-/:-@\[-`{{-~])|^(?:\*+|_+)(?=\w)|(?<=\w)(?:\*+|_+)$"
 )
-_BEFORE = re.compile(r"</?\w[^<>]*>|[*_\\$`{}]")
-_OPENS = re.compile(r"(?:^|[.;:)]\s+)$")
-_NAMED = re.compile(r"(?i)\b(?:figs?|tables?|tab|eqs?|refs?|nos?)\.?\s?$")
-_TEN = re.compile(r"(?<![\d.])10$")
-_POINT = re.compile(r"\s{0,8}[-*\u2022\u25aa\u25e6\u2023\u25cf](?:\s|&nbsp;){1,8}(?=\S)")
-_PUNCTUATION = re.compile(r"[^\w\s]")
+_BEFORE = compiled(r"</?\w[^<>]*>|[*_\\$`{}]")
+_OPENS = compiled(r"(?:^|[.;:)]\s+)$")
+_NAMED = compiled(r"(?i)\b(?:figs?|tables?|tab|eqs?|refs?|nos?)\.?\s?$")
+_TEN = compiled(r"(?<![\d.])10$")
+_POINT = compiled(r"\s{0,8}[-*\u2022\u25aa\u25e6\u2023\u25cf](?:\s|&nbsp;){1,8}(?=\S)")
+_PUNCTUATION = compiled(r"[^\w\s]")
 
 
 @dataclass(slots=True)

@@ -8,16 +8,18 @@ from collections.abc import Generator, Iterator, Mapping
 from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
+from daraevidence.language.patterns import compiled
+
 __all__ = ["Token", "tokens"]
 
 TokenKind: TypeAlias = Literal["text", "open", "close", "single"]
 
-_TAG = re.compile(r"<(?:([A-Za-z][^\s/>]*+)|/([A-Za-z][^\s/>]*+)|(!--|!|\?|/>))")
-_ATTRIBUTE = re.compile(
+_TAG = compiled(r"<(?:([A-Za-z][^\s/>]*+)|/([A-Za-z][^\s/>]*+)|(!--|!|\?|/>))")
+_ATTRIBUTE = compiled(
     r"[\s/]*+([^\s/>=]++|=[^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>\"'][^\s>]*+)))?+",
 )
-_CLOSING = re.compile(r"[\s/]*+>")
-_COMMENT_END = re.compile(r"--!?>")
+_CLOSING = compiled(r"[\s/]*+>")
+_COMMENT_END = compiled(r"--!?>")
 
 #: Elements whose content is no markup; ``title`` and ``textarea`` hold plain text.
 _RAW = frozenset("script style iframe noembed noframes xmp textarea title".split())

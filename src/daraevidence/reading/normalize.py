@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from daraevidence.language.patterns import compiled
 from daraevidence.reading.elsewhere import asides
 from daraevidence.reading.paging import page_lines
 from daraevidence.reading.text import Cut
@@ -37,22 +38,22 @@ _SAME_LENGTH = {
 }
 
 #: ``5·1`` is 5.1; in ``3·10⁹`` and ``3·10^9`` the dot is a times sign.
-_MIDDLE_DOT = re.compile(r"[\xb7\u2219\u22c5](?<=\d.)(?=\d)(?!10[\^\u2070\xb9\xb2\xb3\u2074-\u2079\u207b])")
+_MIDDLE_DOT = compiled(r"[\xb7\u2219\u22c5](?<=\d.)(?=\d)(?!10[\^\u2070\xb9\xb2\xb3\u2074-\u2079\u207b])")
 
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
 
 #: Removed: zero-width characters, marks of direction, soft hyphens (with the line end behind them).
-LETTERS = re.compile(
+LETTERS = compiled(
     "\r(?=\n)|[\ufb00-\ufb06]|\xad(?:[ \t\xa0]*(?:\r\n|\r|\n)[ \t\xa0]*(?=\\w))?|[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
 )
 
 
 #: ``12 %``, ``12 percent``, ``12 per cent``; not ``percentage points``
-_PERCENT = re.compile(r"(?<=\d)(?: %|\s(?:percent|per[ -]cent)(?![\w-]))")
+_PERCENT = compiled(r"(?<=\d)(?: %|\s(?:percent|per[ -]cent)(?![\w-]))")
 #: the mark of a product in any print, ``ZORVEX(®)-LPD``; before its generic name in brackets it says what the name is
-_TRADED = re.compile(r"(?<=[^\W_])(?:\s?[®™]|\((?:[®™]|R|TM)\))(?!\s\([a-z]{4})")
+_TRADED = compiled(r"(?<=[^\W_])(?:\s?[®™]|\((?:[®™]|R|TM)\))(?!\s\([a-z]{4})")
 #: the full stop of ``vs.``, which ends no sentence
-_VERSUS = re.compile(r"(?<=\bvs)\.(?=\s)", re.IGNORECASE)
+_VERSUS = compiled(r"(?<=\bvs)\.(?=\s)", re.IGNORECASE)
 #: ``However, in those with gout``: what opens a sentence and tells nothing of whom it speaks
 _OPENERS = (
     "However, ",
@@ -64,9 +65,9 @@ _OPENERS = (
     "Furthermore, ",
     "Remarkably, ",
 )
-_OPENED = re.compile(rf"(?<![\w,(] )\b(?:{'|'.join(each.strip() for each in _OPENERS)})[ ](?P<next>[a-z])(?=[a-z])")
+_OPENED = compiled(rf"(?<![\w,(] )\b(?:{'|'.join(each.strip() for each in _OPENERS)})[ ](?P<next>[a-z])(?=[a-z])")
 #: a heading of an abstract that lost its line: ``PurposeThis trial``, ``(RA).MethodsPatients with``
-_GLUED = re.compile(
+_GLUED = compiled(
     r"(?:^|[.?!)\]%])[ ]?(?P<heading>(?:(?:Patients|Materials?|Subjects|Participants|Design|Study Design|Aims?) (?:and|&) )?"
     r"Methods?|Backgrounds?(?:(?: and|/) ?(?:Aims?|Objectives?|Purpose))?|Objectives?|Purposes?|Aims?|Introduction|"
     r"Importance|Context|Design|Setting|Participants|Interventions?|Measurements|Results?|Findings|"
@@ -76,18 +77,18 @@ _GLUED = re.compile(
     re.MULTILINE,
 )
 #: ``[n=12]``
-_SIZE = re.compile(r"\[(?=([nN] ?= ?\d[\d,]*)\])")
+_SIZE = compiled(r"\[(?=([nN] ?= ?\d[\d,]*)\])")
 #: ``(n/N=12/31)``
-_OF_TOTAL = re.compile(r"(?<=[(\[\s])n\s?/\s?N(?=\s?=\s?\d+\s?/\s?\d)")
+_OF_TOTAL = compiled(r"(?<=[(\[\s])n\s?/\s?N(?=\s?=\s?\d+\s?/\s?\d)")
 #: a line in columns: what is shortened there moves what stands behind it
-_COLUMNS = re.compile(r"\S(?:\t|  )\s*\S|\|")
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_COLUMNS = compiled(r"\S(?:\t|  )\s*\S|\|")
+_WORD = compiled(r"[^\W\d_]{2,}")
 _FEWEST_WORDS = 3
 
-_PAGE_BREAK = re.compile("\f")
+_PAGE_BREAK = compiled("\f")
 
 #: whether any of these stands in a text at all is seen ten times as fast
-_SOME_LETTER = re.compile("[\r\ufb00-\ufb06\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_SOME_LETTER = compiled("[\r\ufb00-\ufb06\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
 def _letters(source: str) -> list[Edit]:
@@ -97,8 +98,8 @@ def _letters(source: str) -> list[Edit]:
     return [Edit(m.start(), m.end(), _LIGATURES.get(m.group(), "")) for m in LETTERS.finditer(source)]
 
 
-_LINE_BEGIN = re.compile(r"^[ \t]*(?=[^\s])", re.MULTILINE)
-_LINE_TAIL = re.compile(r"(?<=\S)[ \t]+$", re.MULTILINE)
+_LINE_BEGIN = compiled(r"^[ \t]*(?=[^\s])", re.MULTILINE)
+_LINE_TAIL = compiled(r"(?<=\S)[ \t]+$", re.MULTILINE)
 
 
 def _margins(source: str) -> list[Edit]:
@@ -165,7 +166,7 @@ def _openers(source: str) -> list[Edit]:
 
 
 #: where cells of HTML begin and end, and how far before what they hold their beginning is looked for
-_TAGS = re.compile(r"</?t[dhr]\b", re.IGNORECASE)
+_TAGS = compiled(r"</?t[dhr]\b", re.IGNORECASE)
 _FAR = 2000
 
 

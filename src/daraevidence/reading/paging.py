@@ -20,12 +20,12 @@ _SAYS = compiled(
     re.IGNORECASE,
 )
 #: a number by itself, or at the edge of a line behind a gap; only those that count up are a page's
-_MAY = re.compile(
+_MAY = compiled(
     r"(?:[A-Za-z©][^\n|]{8,80}(?: {3,}|\t+| \| ))?(?P<number>\d{1,4})|(?P<first>\d{1,4})(?: {3,}|\t+| \| )[A-Za-z©][^\n|]{8,80}"
 )
-_LINES = re.compile(r"(?im)^[ \t]*(?:[^\n]{0,90}\bp(?:age|g\.?)\s*\d|[^\n]{0,90}\d[ \t]*-?[ \t]*$|\d{1,4}(?: {3,}|\t| \| ))")
-_DIGITS = re.compile(r"\d+")
-_ENDS = re.compile(r"[.!?:;][\"')\]]*(?:\d{1,3}(?:[,-]\d{1,3})*)?$")
+_LINES = compiled(r"(?im)^[ \t]*(?:[^\n]{0,90}\bp(?:age|g\.?)\s*\d|[^\n]{0,90}\d[ \t]*-?[ \t]*$|\d{1,4}(?: {3,}|\t| \| ))")
+_DIGITS = compiled(r"\d+")
+_ENDS = compiled(r"[.!?:;][\"')\]]*(?:\d{1,3}(?:[,-]\d{1,3})*)?$")
 #: no page is shorter; as many lines of a head or a foot may stand beside a page's number
 _SHORTEST, _BESIDE = 500, 2
 

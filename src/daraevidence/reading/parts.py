@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from daraevidence.language.patterns import compiled
 from daraevidence.reading.html import view_page
 from daraevidence.reading.text import Cut, Shape
 from daraevidence.span import Edit
 
 __all__ = ["Part", "read_part"]
 
-_TABLE = re.compile(r"</?table(?=[\s>])[^<>]*>?", re.IGNORECASE)
+_TABLE = compiled(r"</?table(?=[\s>])[^<>]*>?", re.IGNORECASE)
 
 
 class Part(NamedTuple):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal, TypeAlias
+
+from daraevidence.language.patterns import compiled
 
 __all__ = ["Raised", "raised"]
 
@@ -11,20 +12,20 @@ __all__ = ["Raised", "raised"]
 #: square brackets; apart: a mark behind a space; gone: a mark that would damage the number before it; plain: text like any other.
 Raised: TypeAlias = Literal["power", "mark", "boxed", "apart", "gone", "plain"]
 
-_TEN = re.compile(r"(?<![\d.,])10\s?$")
-_EXPONENT = re.compile(r"[-\u2212\u2013\u2010\u2011+]?\s?\d{1,2}")
-_UNIT = re.compile(r"(?:(?<![A-Za-z])[cmkdn\u03bc\u00b5]?m|(?<![A-Za-z])(?:in|ft|kg|s|h|L|l|mL|d|y|min))$")
-_SINGLE = re.compile(r"(?<![A-Za-z\u0370-\u03ff])[A-Za-z\u0370-\u03ff]$")
-_NUMBERS = re.compile(r"[\[(]?\s?\d{1,3}(?:\s?[,;\u2013\u2010\u2011-]\s?\d{1,3})*\s?[\])]?,?")
-_LETTERS = re.compile(
+_TEN = compiled(r"(?<![\d.,])10\s?$")
+_EXPONENT = compiled(r"[-\u2212\u2013\u2010\u2011+]?\s?\d{1,2}")
+_UNIT = compiled(r"(?:(?<![A-Za-z])[cmkdn\u03bc\u00b5]?m|(?<![A-Za-z])(?:in|ft|kg|s|h|L|l|mL|d|y|min))$")
+_SINGLE = compiled(r"(?<![A-Za-z\u0370-\u03ff])[A-Za-z\u0370-\u03ff]$")
+_NUMBERS = compiled(r"[\[(]?\s?\d{1,3}(?:\s?[,;\u2013\u2010\u2011-]\s?\d{1,3})*\s?[\])]?,?")
+_LETTERS = compiled(
     r"[\[(]?(?:[a-z]{1,2}|[*\u2217\u2020\u2021\u00a7\u00b6\u2016#]{1,3})(?:\s?,?\s?(?:[a-z]|[*\u2020\u2021\u00a7\u00b6#]{1,3}|\d))*[\])]?"
 )
 _SIGNED = frozenset(["tm", "sm"])
 _ORDINAL = frozenset(["st", "nd", "rd", "th", "er", "e", "o"])
 #: An ordinal is raised behind a small number: ``2<sup>nd</sup>``; behind a word or ``0.03`` a letter is a mark.
-_COUNT = re.compile(r"(?<![\d.,])\d{1,3}$")
+_COUNT = compiled(r"(?<![\d.,])\d{1,3}$")
 #: Digits glued to such an end are read as a reference and as nothing else.
-_CITING = re.compile(r"(?:[A-Za-z]?[a-z]{3,}[a-z]|(?<=[^\s\d])[.,;:]|(?<=[^\s(])\))$")
+_CITING = compiled(r"(?:[A-Za-z]?[a-z]{3,}[a-z]|(?<=[^\s\d])[.,;:]|(?<=[^\s(])\))$")
 
 
 def raised(text: str, before: str, after: str, cell: bool) -> Raised:

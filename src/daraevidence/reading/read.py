@@ -18,6 +18,7 @@ from daraevidence.errors import (
     UndecodableSource,
     UnsupportedSource,
 )
+from daraevidence.language.patterns import compiled
 from daraevidence.options import Options
 from daraevidence.reading.drawn import is_marked, read_drawn
 from daraevidence.reading.encoding import decode, is_page
@@ -31,7 +32,7 @@ Source: TypeAlias = str | bytes | Path | IO[str] | IO[bytes]
 
 #: One word that ends like this is the name of a file, not a text.
 _SUFFIXES = "txt text md markdown html htm xhtml pdf xml doc docx odt rtf xls xlsx csv tsv json jsonl zip gz"
-_FILE_NAME = re.compile(rf"\S+\.(?:{_SUFFIXES.replace(' ', '|')})", re.IGNORECASE)
+_FILE_NAME = compiled(rf"\S+\.(?:{_SUFFIXES.replace(' ', '|')})", re.IGNORECASE)
 
 #: No name of a file is longer; asking the file system about longer ones is an error on some of them.
 _LONGEST_PATH = 1024

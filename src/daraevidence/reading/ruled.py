@@ -10,16 +10,18 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
+from daraevidence.language.patterns import compiled
+
 __all__ = ["Line", "Piece", "Ruled", "find_ruled", "lines_of", "trimmed"]
 
-_RULE = re.compile(r"[ \t]*:?-{2,}:?(?:[ \t]+:?-{2,}:?)+[ \t]*$")
-_FULL = re.compile(r"[ \t]*-{10,}[ \t]*$")
-_PIPE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$")
-_BAR = re.compile(r"(?<!\\)\|")
-_FRAME = re.compile(r"[ \t]*\+(?:[-=:]{3,}\+)+[ \t]*$")
-_PART_RULE = re.compile(r"\+[-=:]{3,}\+")
+_RULE = compiled(r"[ \t]*:?-{2,}:?(?:[ \t]+:?-{2,}:?)+[ \t]*$")
+_FULL = compiled(r"[ \t]*-{10,}[ \t]*$")
+_PIPE_RULE = compiled(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$")
+_BAR = compiled(r"(?<!\\)\|")
+_FRAME = compiled(r"[ \t]*\+(?:[-=:]{3,}\+)+[ \t]*$")
+_PART_RULE = compiled(r"\+[-=:]{3,}\+")
 #: A label is moved in by these.
-_HARD_SPACES = re.compile(r"(?:&(?:nbsp|emsp|ensp|thinsp|#160);\s?|[\xa0\u2003\u2002])+")
+_HARD_SPACES = compiled(r"(?:&(?:nbsp|emsp|ensp|thinsp|#160);\s?|[\xa0\u2003\u2002])+")
 _TALLEST = 400
 #: rows of a header above its rule; rules of a frame without any between its rows
 _MOST_HEADS = 3
@@ -345,7 +347,7 @@ def _groups(
     return groups, after
 
 
-_SHORT_LAST = re.compile(r"\s{2,}(\S{1,3}) ?$")
+_SHORT_LAST = compiled(r"\s{2,}(\S{1,3}) ?$")
 
 
 def _sliced(line: Line, spans: Sequence[tuple[int, int]]) -> list[Piece]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from daraevidence.language.patterns import compiled
 from daraevidence.reading.ruled import Line, Piece, Ruled, trimmed
 
 __all__ = ["find_scraped"]
@@ -14,10 +14,10 @@ __all__ = ["find_scraped"]
 _FEWEST = 3
 _TALLEST_HEAD = 20
 _LONGEST_NAME = 90
-_BAR = re.compile(r"(?<!\\)\|")
-_FIGURE = re.compile(r"\d")
+_BAR = compiled(r"(?<!\\)\|")
+_FIGURE = compiled(r"\d")
 #: a size is no figure of the body
-_SIZED = re.compile(r"\b[nN]\s?=\s?\d")
+_SIZED = compiled(r"\b[nN]\s?=\s?\d")
 
 
 def find_scraped(lines: Sequence[Line], tables: Sequence[Ruled]) -> list[Ruled]:

@@ -25,7 +25,7 @@ _GAP = 4
 _SAMPLE = 16
 
 #: The end of a sentence, with closing marks and the digits of a citation behind it.
-_SENTENCE_END = re.compile(r"(?:[\w)\]%\"'®™][.!?]|[.!?][\"')\]]+|:)(?:(?<!\d[.:])\d{1,3}(?:[,-]\d{1,3})*)?$")
+_SENTENCE_END = compiled(r"(?:[\w)\]%\"'®™][.!?]|[.!?][\"')\]]+|:)(?:(?<!\d[.:])\d{1,3}(?:[,-]\d{1,3})*)?$")
 _ABBREVIATED = compiled(r"(?:\b(?:et al|vs?|e\.g|i\.e|cf|no|fig|figs|ref|refs|dr|prof|approx|resp|[A-Z])\.)$", re.IGNORECASE)
 #: No sentence, heading or cell ends like this.
 _OPEN_END = compiled(
@@ -33,11 +33,11 @@ _OPEN_END = compiled(
     rf"|\b(?:{OPENING}))$"
 )
 _WORD = compiled(r"[^\W\d_]{2,}")
-_PART = re.compile(r"[^\s-]{2,}-|\S+")
+_PART = compiled(r"[^\s-]{2,}-|\S+")
 #: The mark of a note: ``†``, ``aIncludes``.
-_NOTE = re.compile(r"[†‡§¶^*]|[a-h][A-Z]")
+_NOTE = compiled(r"[†‡§¶^*]|[a-h][A-Z]")
 #: Fences, captions and pictures of Markdown, headings and rules.
-_MARKUP = re.compile(r":::|```|~~~|!\[|#{1,6} |[-=_*]{3,}$|<[!/A-Za-z]")
+_MARKUP = compiled(r":::|```|~~~|!\[|#{1,6} |[-=_*]{3,}$|<[!/A-Za-z]")
 
 
 @dataclass(slots=True)
@@ -150,7 +150,7 @@ def _regions(lines: Sequence[Line], strong: Sequence[bool]) -> Iterator[_Region]
 #: a text of no more lines is one paragraph
 _SHORTEST = 12
 #: No paragraph begins like this: ``(range 1-4)``, ``< 0.001``, ``14.7 weeks``.
-_WITHIN = re.compile(r"[(\[<>=≤≥±%\d]|[a-z](?![A-Z])")
+_WITHIN = compiled(r"[(\[<>=≤≥±%\d]|[a-z](?![A-Z])")
 
 
 def _alone(lines: Sequence[Line]) -> Iterator[_Region]:

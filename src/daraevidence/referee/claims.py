@@ -13,6 +13,7 @@ from daraevidence.assembly import NAMES
 from daraevidence.delivery.frames import COLUMNS, dtype
 from daraevidence.draft import Kind, Value
 from daraevidence.errors import RecordError
+from daraevidence.language.patterns import compiled
 from daraevidence.language.vocabulary import endpoint_code
 from daraevidence.referee.wordings import Given, plain_grade, plain_measure, plain_number, plain_unit
 
@@ -35,7 +36,7 @@ _TELLING = (
     ("cohorts", ("cohort",)),
     ("studies", ("study",)),
 )
-_FENCE = re.compile(r"\A\s*```[\w-]*\s*\n(.*?)\n?\s*```\s*\Z", re.DOTALL)
+_FENCE = compiled(r"\A\s*```[\w-]*\s*\n(.*?)\n?\s*```\s*\Z", re.DOTALL)
 _LISTS = {"drugs": " + ", "design": "; ", "citations": ";"}
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple, TypeAlias
 
 from daraevidence.draft import Draft, Kind, Value
+from daraevidence.language.patterns import compiled
 from daraevidence.referee.grounding import amount
 
 __all__ = ["PRIMARY", "Match", "Status", "compare", "decimals", "is_rounding", "numbers_of", "same_number", "shown"]
@@ -38,7 +39,7 @@ PRIMARY = frozenset(
 #: Fields in which one printed number can stand as well: a percent as a value in percent, a count as a value.
 _TWINS: Mapping[str, tuple[str, ...]] = {"value": ("percent", "n"), "percent": ("value",), "n": ("value", "n_patients")}
 _COUNTS = frozenset({"n", "denominator"})
-_NOT_REACHED = re.compile(r"(?:not (?:yet )?(?:reached|estimable|evaluable)|N[RE])\Z", re.IGNORECASE)
+_NOT_REACHED = compiled(r"(?:not (?:yet )?(?:reached|estimable|evaluable)|N[RE])\Z", re.IGNORECASE)
 
 
 class Match(NamedTuple):

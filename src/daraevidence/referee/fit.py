@@ -10,6 +10,7 @@ from typing import NamedTuple
 from daraevidence.delivery.arms import Arms, study_asked
 from daraevidence.delivery.wording import best, forms, near, times_in, times_of, words
 from daraevidence.draft import TOLD, Draft
+from daraevidence.language.patterns import compiled
 from daraevidence.language.vocabulary import drugs_of, endpoint_code, terms
 from daraevidence.referee.claims import Claim
 from daraevidence.referee.readings import Library, Reading, Scene
@@ -27,7 +28,7 @@ _SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "threshold": ("variable", "context"),
     "reference": ("text", "title", "authors"),
 }
-_WHOLE_GROUP = re.compile(
+_WHOLE_GROUP = compiled(
     r"(?:the )?(?:total|overall|all|whole|entire|full|itt|intention[- ]to[- ]treat)(?: (?:study|treated|enrolled|included))?"
     r"(?: (?:patients|population|cohort|group|participants|subjects|sample))?\Z|(?:patients|participants)\Z",
     re.IGNORECASE,
@@ -256,9 +257,9 @@ def _text(value: object) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-_BOUND = re.compile(r"(<=|>=|[<>≤≥])\s*(\d+(?:[.,]\d+)?)")
+_BOUND = compiled(r"(<=|>=|[<>≤≥])\s*(\d+(?:[.,]\d+)?)")
 _SIGNS = {"<=": "≤", ">=": "≥"}
-_STATISTIC = re.compile(
+_STATISTIC = compiled(
     r"(?i)(?:,?\s*[(\[]?\s*\b(?:n|no\.)\s*[(\[]?\s*%\s*[)\]]*|,?\s*\(?n\s*=\s*[\d,]+\)?|\b(?:median|mean|rate|percentage|proportion"
     r"|number|incidence) (?:of )?(?:patients |participants |subjects )?(?:with |who had |of )?)"
 )

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from daraevidence.errors import RecordError
 from daraevidence.language.numbers import scan_numbers
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.units import SUPERSCRIPTS
 from daraevidence.layout.document import Document
@@ -17,9 +18,9 @@ from daraevidence.reading.normalize import mended, repaired
 __all__ = ["amount", "number_of", "places_of_number", "places_of_quote"]
 
 #: Pieces of a quote between which the page may break a line, or print a space or none.
-_PIECES = re.compile(r"\s*-\s*|\s+")
-_PERCENT = re.compile(r"\s?(?:%|percent\b|per cent\b)", re.IGNORECASE)
-_POWER = re.compile(r"(?P<number>\S+)\s?[x×]\s?10\^?(?P<power>-?\d{1,2})")
+_PIECES = compiled(r"\s*-\s*|\s+")
+_PERCENT = compiled(r"\s?(?:%|percent\b|per cent\b)", re.IGNORECASE)
+_POWER = compiled(r"(?P<number>\S+)\s?[x×]\s?10\^?(?P<power>-?\d{1,2})")
 
 
 def places_of_quote(document: Document, quote: str) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from typing import Any
 from daraevidence.draft import Value
 from daraevidence.extractors.grid.groups import read_grade
 from daraevidence.language.grammar import quantities
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.units import unit_at
 from daraevidence.reading.normalize import mended, repaired
@@ -17,10 +18,10 @@ from daraevidence.referee.grounding import number_of
 
 __all__ = ["Given", "plain_grade", "plain_measure", "plain_number", "plain_unit"]
 
-_NOT_REACHED = re.compile(r"(?:not (?:yet )?(?:reached|estimable|evaluable)|n\.?[re]\.?)\Z", re.IGNORECASE)
-_SIGNED = re.compile(r"(?:[pP]\s*)?(?P<op><=|>=|[<>≤≥=~])\s*(?P<rest>.+)\Z", re.DOTALL)
+_NOT_REACHED = compiled(r"(?:not (?:yet )?(?:reached|estimable|evaluable)|n\.?[re]\.?)\Z", re.IGNORECASE)
+_SIGNED = compiled(r"(?:[pP]\s*)?(?P<op><=|>=|[<>≤≥=~])\s*(?P<rest>.+)\Z", re.DOTALL)
 _SIGNS = {"≤": "<=", "≥": ">="}
-_SIZE = re.compile(r"[nN]\s*=\s*")
+_SIZE = compiled(r"[nN]\s*=\s*")
 _MEASURES = {
     "hr": "hazard_ratio", "or": "odds_ratio", "rr": "relative_risk", "risk_ratio": "relative_risk", "rate": "proportion",
     "percent": "proportion", "percentage": "proportion", "n_(%)": "proportion", "average": "mean", "number": "count",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING
+
+from daraevidence.language.patterns import compiled
 
 if TYPE_CHECKING:
     from daraevidence.schemas.table import Table
@@ -14,7 +15,7 @@ __all__ = ["html_of", "markdown_of"]
 
 _STEP = "\u00a0\u00a0"
 #: What Markdown would read as a mark.
-_LIVE = re.compile(r"[\\`*_\[\]<>|~^$&#]|-(?=-)|(?<=-)-")
+_LIVE = compiled(r"[\\`*_\[\]<>|~^$&#]|-(?=-)|(?<=-)-")
 
 
 def _levels(table: Table) -> int:

@@ -11,6 +11,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from daraevidence.language.patterns import compiled
 from daraevidence.schemas import Table
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _STEP = " > "
 _FOLDED = str.maketrans(
     {**dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-"), **dict.fromkeys("\u2018\u2019", "'")}
 )
-_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*[.\xb7\u2219]\d+|\d+")
+_NUMBER = compiled(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*[.\xb7\u2219]\d+|\d+")
 #: More differences than these are counted, not shown.
 _SHOWN = 20
 

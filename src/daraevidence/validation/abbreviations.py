@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from daraevidence.draft import Flag
@@ -18,9 +17,9 @@ _SHAPE = r"[A-Za-z][A-Za-z0-9]{1,7}(?:-\d{1,2}(?![\w-])|(?!\w|-[A-Z]?\d))"
 _TOKEN = compiled(rf"(?<![\w-]){_SHAPE}")
 #: also ``NE`` of ``19.4-NE``
 _ANYWHERE = compiled(rf"(?<!\w)(?<![^\W\d]-){_SHAPE}")
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = compiled(r"[^\W\d_]{3,}")
 #: Names that every reader knows: spelled out only by a document that spells out another of their family (IgG beside IgA).
-_FAMILIAR = re.compile(r"Ig[ADEGM]")
+_FAMILIAR = compiled(r"Ig[ADEGM]")
 #: A sentence or two by itself need not define what it uses.
 _SHORTEST = 1500
 #: Responses that criteria define: another meaning for one of them beside these words is a conflict.
@@ -75,7 +74,7 @@ def _fold(short: str) -> str:
     return short.strip().rstrip("s").lower()
 
 
-_PARTS_OF_FORM = re.compile(r"[\s/+-]")
+_PARTS_OF_FORM = compiled(r"[\s/+-]")
 
 
 def _missing_in_table(grid: Grid, defined: set[str]) -> Iterator[Flag]:

@@ -19,8 +19,8 @@ from daraevidence.validation.slips import is_slip, is_swap
 
 __all__ = ["Bodies", "another_analysis", "key_of", "meet", "printed_number", "sizes_of_groups", "text_against_tables"]
 
-_DIGITS = re.compile(r"\d+(?:,\d{3})*(?:[.·]\d+)?")
-_WORD_BEHIND = re.compile(r"\s?\w+")
+_DIGITS = compiled(r"\d+(?:,\d{3})*(?:[.·]\d+)?")
+_WORD_BEHIND = compiled(r"\s?\w+")
 
 #: Further apart than this share the two are not the same quantity printed twice but two quantities.
 _SLIP = Decimal("0.1")
@@ -34,7 +34,7 @@ _ANALYSIS = compiled(
     r"post[- ]hoc|sensitivity|confirmed|unconfirmed|landmark|subgroup|among|of the|with a|who)\b",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.;]\s")
+_SENTENCE_END = compiled(r"[.;]\s")
 _PAIRED = frozenset(("proportion", "median", "landmark_rate", "mean"))
 
 Key: TypeAlias = tuple[object, ...]

@@ -18,7 +18,7 @@ _MISSING = compiled(
     r"no data)\b",
     re.IGNORECASE,
 )
-_ROMAN = re.compile(r"(?:(?:r-)?iss |stage |grade )?(?:i|ii|iii|iv|v)[abc]?", re.IGNORECASE)
+_ROMAN = compiled(r"(?:(?:r-)?iss |stage |grade )?(?:i|ii|iii|iv|v)[abc]?", re.IGNORECASE)
 _SETS = (
     frozenset({"yes", "no"}),
     frozenset({"male", "female"}),
@@ -35,10 +35,10 @@ _SETS = (
     frozenset({"never", "former", "current"}),
     frozenset({"primary", "secondary"}),
 )  # fmt: skip
-_RANGE = re.compile(r"(?P<low>\d+(?:\.\d+)?)\s*(?:-|–|to|or|/)\s*(?P<high>\d+(?:\.\d+)?)")
-_BOUND = re.compile(r"(?P<op>[<>≤≥]|at least|more than|less than)\s*(?P<value>\d+(?:\.\d+)?)")
-_POINT = re.compile(r"(?P<value>\d+(?:\.\d+)?)")
-_OR_MORE = re.compile(r"(?P<value>\d+)\s*(?:or more|\+)")
+_RANGE = compiled(r"(?P<low>\d+(?:\.\d+)?)\s*(?:-|–|to|or|/)\s*(?P<high>\d+(?:\.\d+)?)")
+_BOUND = compiled(r"(?P<op>[<>≤≥]|at least|more than|less than)\s*(?P<value>\d+(?:\.\d+)?)")
+_POINT = compiled(r"(?P<value>\d+(?:\.\d+)?)")
+_OR_MORE = compiled(r"(?P<value>\d+)\s*(?:or more|\+)")
 _UNIT = compiled(r"\s*\b(?:years?|months?|lines?|cycles?|prior|kg|cm|score|therap(?:y|ies)|regimens?)\b", re.IGNORECASE)
 
 _FAR = Decimal(10) ** 9

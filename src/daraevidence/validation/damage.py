@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from daraevidence.draft import Flag
 from daraevidence.language.cells import read_hint
+from daraevidence.language.patterns import compiled
 from daraevidence.language.units import power_at
 from daraevidence.layout.document import Document
 from daraevidence.layout.mentions import Mentions
@@ -14,15 +15,15 @@ from daraevidence.validation.sheets import Sheet
 
 __all__ = ["garbled_cells", "garbled_intervals", "lost_exponents"]
 
-_TIMES = re.compile(r"[x×*]\s{0,2}10\s?\d")
+_TIMES = compiled(r"[x×*]\s{0,2}10\s?\d")
 _NUMBER = r"\d+(?:[.,]\d+)*"
-_BEFORE = re.compile(rf"(?:{_NUMBER}\s{{0,2}}(?:-|–|to|vs\.?|versus|and|or)\s{{0,2}})?[<>≤≥]?\s?{_NUMBER}\s{{0,2}}$|[\w+-]+\s?$")
-_UNIT = re.compile(
+_BEFORE = compiled(rf"(?:{_NUMBER}\s{{0,2}}(?:-|–|to|vs\.?|versus|and|or)\s{{0,2}})?[<>≤≥]?\s?{_NUMBER}\s{{0,2}}$|[\w+-]+\s?$")
+_UNIT = compiled(
     r"\s{0,2}(?:[A-Za-z0-9+]{1,8}\s)?(?:cells?)?\s?(?:/|per )\s?(?:kg|l|ml|dl|[µμu]l|mcl|mm3|mm³)\b|\s?cells?\b", re.IGNORECASE
 )
-_MARK = re.compile(r"[\^⁰¹²³⁴⁵⁶⁷⁸⁹]|<sup|10\s?(?:E|e|\*\*)")
-_CELL = re.compile(r"\s*(?P<value>[-−]?\d{1,4}(?:\.\d+)?)\s*%?\s*[(\[]\s*(?P<inside>[\d.]{3,14})\s*%?\s*[)\]]\s*")
-_GLUED = re.compile(r"(?<![\d.])(\d{1,3}\.\d{1,3})\.(\d{1,3})(?![\d.])")
+_MARK = compiled(r"[\^⁰¹²³⁴⁵⁶⁷⁸⁹]|<sup|10\s?(?:E|e|\*\*)")
+_CELL = compiled(r"\s*(?P<value>[-−]?\d{1,4}(?:\.\d+)?)\s*%?\s*[(\[]\s*(?P<inside>[\d.]{3,14})\s*%?\s*[)\]]\s*")
+_GLUED = compiled(r"(?<![\d.])(\d{1,3}\.\d{1,3})\.(\d{1,3})(?![\d.])")
 
 
 def lost_exponents(document: Document) -> Iterator[Flag]:

@@ -9,6 +9,7 @@ from math import erfc, exp, sqrt
 
 from daraevidence.draft import Flag
 from daraevidence.language.numbers import Number
+from daraevidence.language.patterns import compiled
 from daraevidence.layout.document import Document
 from daraevidence.layout.mentions import Mentions
 from daraevidence.validation.estimates import estimates
@@ -18,10 +19,10 @@ __all__ = ["distribution_tests"]
 
 _LEAST_DIGITS = 100
 _ALPHA = 0.01
-_WITH_SD = re.compile(r"\s*(?P<mean>-?\d+(?:\.\d+)?)\s*(?:[(\[]|±)\s*(?P<sd>\d+(?:\.\d+)?)\s*[)\]]?\s*")
-_SD = re.compile(r"\bS\.?D\.?(?![A-Za-z])|standard deviation|±")
-_BASELINE = re.compile(r"\bbaseline\b|\bdemographic|\bcharacteristics\b", re.IGNORECASE)
-_LOST = re.compile(r"\b(?:discontinu|withdr[ae]w|dropp?ed out|dropout|lost to follow)", re.IGNORECASE)
+_WITH_SD = compiled(r"\s*(?P<mean>-?\d+(?:\.\d+)?)\s*(?:[(\[]|±)\s*(?P<sd>\d+(?:\.\d+)?)\s*[)\]]?\s*")
+_SD = compiled(r"\bS\.?D\.?(?![A-Za-z])|standard deviation|±")
+_BASELINE = compiled(r"\bbaseline\b|\bdemographic|\bcharacteristics\b", re.IGNORECASE)
+_LOST = compiled(r"\b(?:discontinu|withdr[ae]w|dropp?ed out|dropout|lost to follow)", re.IGNORECASE)
 
 
 def distribution_tests(document: Document, mentions: Mentions, sheets: Sequence[Sheet]) -> Iterator[Flag]:

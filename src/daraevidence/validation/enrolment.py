@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from daraevidence.draft import Draft, Flag, Severity
 from daraevidence.language.gated import Gated
 from daraevidence.language.numbers import Number, as_number
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.sentences import sentences
 from daraevidence.layout.document import Block, Document
@@ -22,19 +23,19 @@ __all__ = ["arms_in_study", "groups_as_headed"]
 _N = r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,6}(?![\d,]*\d)"
 _PEOPLE = rf"(?:{PEOPLE})"
 _DIVIDED = Gated("random|assign|allocat", r"\b(?:randomi[sz]\w+|assigned|allocated)\b", re.IGNORECASE)
-_WHOLE = re.compile(rf"(?<![\w.,/-])(?P<n>{_N})\s+(?:[a-z-]+\s+){{0,3}}?{_PEOPLE}\b")
+_WHOLE = compiled(rf"(?<![\w.,/-])(?P<n>{_N})\s+(?:[a-z-]+\s+){{0,3}}?{_PEOPLE}\b")
 #: ``362 were allocated to``, ``205 to``, ``207 patients to``
-_PART = re.compile(
+_PART = compiled(
     rf"(?<![\w.,/-])(?P<n>{_N})\s+(?:{_PEOPLE}\s+)?(?:(?:were|was)\s+)?(?:randomly\s+)?(?:(?:assigned|allocated|randomi[sz]ed)\s+)?"
     r"to\s+(?!\d|be\b)"
 )
 #: some of the patients were not divided
-_LOST = re.compile(
+_LOST = compiled(
     r"\bof (?:whom|these|those|which)\b|"
     r"\b(?:excluded|withdrew|withdrawn|declined|not (?:treated|eligible)|did not|never|lost)\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"\s?[A-Za-z]+")
+_WORD = compiled(r"\s?[A-Za-z]+")
 #: So many tables are held against the text; no report has more.
 _MOST_TABLES = 40
 
@@ -143,7 +144,7 @@ def groups_as_headed(document: Document, sheets: Sequence[Sheet]) -> Iterator[Fl
 
 
 #: what stands before the name of a counted group: ``81 patients at``
-_COUNT = re.compile(
+_COUNT = compiled(
     rf"(?<![\w.,/-])(?P<n>{_N})\s+(?:{_PEOPLE}\s+)?(?:(?:were|was)\s+)?(?:at|with|in|had|of|on|to)?\s*(?:the\s+)?$", re.IGNORECASE
 )
 _REACH = 80

@@ -28,9 +28,9 @@ _DIFFERENCE = Gated(
 )
 _MEDIAN = compiled(r"\bmedian|\bHodges", re.IGNORECASE)
 _MEAN = compiled(r"\b(?:mean|average)\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"[.;]\s|\n")
+_CLAUSE = compiled(r"[.;]\s|\n")
 _KINDS: tuple[Literal["ci", "range", "iqr"], ...] = ("ci", "range", "iqr")
-_NOUN = re.compile(r"(?: [a-z]+){0,2} ?[(\[]")
+_NOUN = compiled(r"(?: [a-z]+){0,2} ?[(\[]")
 _REACH = 30
 #: So many characters before an estimate say what it is.
 _BEFORE = 90

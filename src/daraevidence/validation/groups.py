@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from daraevidence.draft import Flag, Severity
+from daraevidence.language.patterns import compiled
 from daraevidence.layout.document import Cell
 from daraevidence.validation.places import Studies
 from daraevidence.validation.proportions import group_name
@@ -14,9 +15,9 @@ from daraevidence.validation.sheets import Sheet, Size, size_in
 
 __all__ = ["group_sizes", "header_sizes"]
 
-_SAFETY = re.compile(r"\b(?:adverse|safety|toxicit\w*|teaes?|aes?|evaluable|assessed|treated|per[- ]protocol)\b", re.IGNORECASE)
-_LEAD = re.compile(r".*?\b(?:in|among|for|of)\s+(?=\S)", re.IGNORECASE)
-_ALL = re.compile(
+_SAFETY = compiled(r"\b(?:adverse|safety|toxicit\w*|teaes?|aes?|evaluable|assessed|treated|per[- ]protocol)\b", re.IGNORECASE)
+_LEAD = compiled(r".*?\b(?:in|among|for|of)\s+(?=\S)", re.IGNORECASE)
+_ALL = compiled(
     r"(?:all|overall|total|entire|whole)(?: \w+){0,2} ?(?:patients|cohort|population|subjects|participants|group)?|overall|total",
     re.IGNORECASE,
 )

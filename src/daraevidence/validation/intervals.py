@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from daraevidence.draft import Flag, Severity
 from daraevidence.language.numbers import Number
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Interval, PValue, Quantity
 from daraevidence.language.rounding import bounds
 from daraevidence.layout.document import Document
@@ -18,7 +18,7 @@ __all__ = ["limits_in_order", "percents_in_range"]
 
 #: So many characters lie between two ratios of a list.
 _LIST = 160
-_STOP = re.compile(r"[.;]\s")
+_STOP = compiled(r"[.;]\s")
 _NAMES = {"ci": "confidence interval", "range": "range", "iqr": "interquartile range", "bare": "interval"}
 _ORDER_RULE = {"ci": "ci-order", "range": "range-order", "iqr": "range-order", "bare": "range-order"}
 _OUTSIDE_RULE = {

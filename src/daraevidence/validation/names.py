@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -17,15 +16,15 @@ from daraevidence.layout.document import Document
 __all__ = ["misspelled_names"]
 
 _TOKEN = compiled(r"[^\W\d_][^\W_]*(?:[-‐‑][^\W_]+)*")
-_GLUED_LETTER = re.compile(r"[a-z](?=[A-Z][a-z]{4,})")
-_BRAND = re.compile(r"[A-Z]{6,}")
+_GLUED_LETTER = compiled(r"[a-z](?=[A-Z][a-z]{4,})")
+_BRAND = compiled(r"[A-Z]{6,}")
 #: endings that international nonproprietary names have for their class, and hardly any other word (WHO, The use of stems)
-_DRUG = re.compile(
+_DRUG = compiled(
     r"[A-Za-z]{3,}(?:mab|nib|mib|mide|limus|ciclib|parib|platin|rubicin|taxel|gliptin|glutide|sartan|azole|statin|leucel|stim|"
     r"cillin|mycin|oxacin|vir|pril|olol|dipine|setron|triptan|gliflozin|glitazone|lukast|xaban|gatran|grel|kinra|siran|rsen|"
     r"lisib|clax|afil|dronate|oxetine|peridone|zepam|fungin|parin)"
 )
-_LOWER_TAIL = re.compile(r"([A-Z]{6,})([a-z]{4,})")
+_LOWER_TAIL = compiled(r"([A-Z]{6,})([a-z]{4,})")
 
 #: Beginnings with and without hyphen that both are good spelling.
 _PREFIXES = frozenset(

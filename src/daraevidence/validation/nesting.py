@@ -16,13 +16,13 @@ from daraevidence.validation.sheets import Sheet, Tally
 
 __all__ = ["grades_in_table", "members_in_table", "more", "overlaps_in_table", "responses_in_order", "totals_in_table"]
 
-_GRADE = re.compile(
+_GRADE = compiled(
     r"(?P<any>(?:any|all)[- ]?(?:ctcae )?(?:grades?|events?|aes?|teaes?)?|all-grade|total|overall)"
     r"|(?:ctcae )?(?:grades?|gr\.?)\s*(?P<op>≥|>=|>)?\s*(?P<low>[1-5])"
     r"(?:\s*(?:-|–|/|to|or|and)\s*(?P<high>[1-5]|higher|more|worse|above))?",
     re.IGNORECASE,
 )
-_BARE_GRADE = re.compile(r"(?P<op>≥|>=)\s*(?:grades?\s*)?(?P<low>[1-5])", re.IGNORECASE)
+_BARE_GRADE = compiled(r"(?P<op>≥|>=)\s*(?:grades?\s*)?(?P<low>[1-5])", re.IGNORECASE)
 _OF_GRADES = Gated("adverse|ae|grade|toxicit", r"\bgrades?\b|\bCTCAE\b|\badverse\b|\btoxicit|\bAEs?\b|\bTEAEs?\b", re.IGNORECASE)
 _OR = compiled(r"\s+(?:or|and/or)\s+", re.IGNORECASE)
 _BOTH = Gated("(", r"\((?P<a>[\w-]+)\s*(?:\+|and|&|/)\s*(?P<b>[\w-]+)\)")
@@ -93,7 +93,7 @@ def _nested(cells: dict[str, Tally]) -> Iterator[tuple[str, str]]:
                 yield part, whole
 
 
-_REFRACTORY = re.compile(r"\brefractory\b")
+_REFRACTORY = compiled(r"\brefractory\b")
 
 
 def members_in_table(sheet: Sheet) -> Iterator[Flag]:
@@ -149,7 +149,7 @@ def _members(sheet: Sheet, pairs: list[tuple[int, int]]) -> Iterator[Flag]:
             break
 
 
-_EXCLUSIVE = re.compile(r"\b(refractory|exposed|exposure|positive|negative)\b", re.IGNORECASE)
+_EXCLUSIVE = compiled(r"\b(refractory|exposed|exposure|positive|negative)\b", re.IGNORECASE)
 
 
 def overlaps_in_table(sheet: Sheet) -> Iterator[Flag]:

@@ -19,7 +19,7 @@ from daraevidence.validation.sheets import Sheet, Tally
 __all__ = ["events_in_any_event", "flow_of_patients", "numbers_at_risk", "ranges_in_ranges"]
 
 _STAGES: tuple[re.Pattern[str], ...] = tuple(
-    re.compile(rf"(?:(?:{PEOPLE}|number)\s+)?(?:{words})(?:\s+(?:{PEOPLE}))?", re.IGNORECASE)
+    compiled(rf"(?:(?:{PEOPLE}|number)\s+)?(?:{words})(?:\s+(?:{PEOPLE}))?", re.IGNORECASE)
     for words in (
         r"screened|assessed for eligibility",
         r"randomi[sz]ed|randomly assigned|underwent randomi[sz]ation",
@@ -27,19 +27,19 @@ _STAGES: tuple[re.Pattern[str], ...] = tuple(
         r"completed(?: (?:the )?(?:study|treatment|trial))?",
     )
 )
-_ANY = re.compile(
+_ANY = compiled(
     rf"(?:(?:{PEOPLE}) with )?(?:any|at least one|≥ ?1) (?:treatment[- ]emergent )?"
     r"(?:adverse (?:events?|reactions?)|TEAEs?|AEs?)",
     re.IGNORECASE,
 )
-_NO_EVENT = re.compile(
+_NO_EVENT = compiled(
     r"\bdeaths?\b|\bdied\b|\bno\b|\bwithout\b|\bexposure\b|^(?!.*(?:\badverse\b|\bAEs?\b)).*\bdiscontinu|\bprogress",
     re.IGNORECASE,
 )
 _SAFETY = compiled(r"\badverse\b|\bsafety\b|\btoxicit|\bTEAE|\bAEs?\b", re.IGNORECASE)
 _SENSITIVITY = Gated("10", r"10\s?\^?\s?[-–−⁻]\s?(?P<power>[3-7])\b")
 _AT_RISK = Gated("at risk", r"\b(?:number|no\.?|patients|n)\b.{0,12}\bat risk\b|\bat risk\b", re.IGNORECASE)
-_TIME = re.compile(rf"(?:(?:month|week|day|year)s?\s*)?(?P<time>\d+(?:\.\d+)?)(?:\s*(?:{TIME_UNITS})\.?)?", re.IGNORECASE)
+_TIME = compiled(rf"(?:(?:month|week|day|year)s?\s*)?(?P<time>\d+(?:\.\d+)?)(?:\s*(?:{TIME_UNITS})\.?)?", re.IGNORECASE)
 
 
 def _flag(part: Tally, whole: Tally, words: str, formula: str, rule: str = "subset-exceeds-superset") -> Flag:

@@ -33,10 +33,10 @@ _NEAR = 1.0
 #: Of means other tests are usual (of ranks, adjusted for the value before), which see more.
 _NEAR_OF_MEANS = 2.0
 _BORDER = 0.05
-_P_CELL = re.compile(r"(?:[Pp]\s*)?(?P<op>[<>=≤≥]?)\s*(?P<p>[01]?\.\d{1,6})")
-_P = re.compile(r"[Pp](?:[- ]value)?\s?(?P<op>[<>=≤≥])\s?(?P<p>[01]?\.\d{1,6})(?!\d|\s?[x×*])")
+_P_CELL = compiled(r"(?:[Pp]\s*)?(?P<op>[<>=≤≥]?)\s*(?P<p>[01]?\.\d{1,6})")
+_P = compiled(r"[Pp](?:[- ]value)?\s?(?P<op>[<>=≤≥])\s?(?P<p>[01]?\.\d{1,6})(?!\d|\s?[x×*])")
 #: ``… in the placebo group (P=0.03)``
-_BEHIND = re.compile(rf"[^.;\d]{{0,60}}?[,;(\[]\s?{_P.pattern}")
+_BEHIND = compiled(rf"[^.;\d]{{0,60}}?[,;(\[]\s?{_P.pattern}")
 #: So many characters a P value has at most before its number, and in it.
 _LEAD = 16
 _TOLD = ("n", "percent", "denominator", "cohort")

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from daraevidence.draft import Flag, Severity
 from daraevidence.language.numbers import Number
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import PValue
 from daraevidence.language.rounding import bounds, unit_of
 from daraevidence.layout.document import Document
@@ -20,7 +21,7 @@ from daraevidence.validation.significance import printed_p, shown_p
 __all__ = ["p_against_limits", "rederived_p"]
 
 #: A P value of non-inferiority is of another null.
-_OTHER_NULL = re.compile(r"inferior|\bequivalen", re.IGNORECASE)
+_OTHER_NULL = compiled(r"inferior|\bequivalen", re.IGNORECASE)
 #: Other tests (log-rank, score, exact, stratified) than the one behind the interval differ by less than this factor in P.
 _FACTOR = 2.0
 #: ... and by less than this in the deviate, as a share of it and at least.

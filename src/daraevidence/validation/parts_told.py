@@ -9,6 +9,7 @@ from decimal import Decimal
 from daraevidence.draft import Draft, Flag
 from daraevidence.language.gated import Gated
 from daraevidence.language.numbers import Number, as_number
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 from daraevidence.layout.document import Block, Document
@@ -38,7 +39,7 @@ _WITHIN = Gated(
     re.IGNORECASE,
 )
 _THOSE = Gated("of ", r"\b(?:of these|of those|of whom|of which)\b", re.IGNORECASE)
-_STOP = re.compile(r"[.;]\s")
+_STOP = compiled(r"[.;]\s")
 #: So many characters lie between a count and a part of it.
 _REACH = 90
 

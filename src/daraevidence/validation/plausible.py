@@ -20,12 +20,12 @@ from daraevidence.validation.places import Studies
 __all__ = ["dates_in_order", "eligible_patients", "planned_size", "plausible_values"]
 
 _AGE = Gated("age", r"\bage\b", re.IGNORECASE)
-_NO_AGE = re.compile(r"\b(?:gestational|bone|donor|maternal|onset|diagnosis)\b", re.IGNORECASE)
-_PLANNED = re.compile(
+_NO_AGE = compiled(r"\b(?:gestational|bone|donor|maternal|onset|diagnosis)\b", re.IGNORECASE)
+_PLANNED = compiled(
     r"\b(?:planned|target|calculated|required|estimated)\s(?:total\s)?(?:sample size|enrol+ment|accrual)\s(?:was|of|is)\s"
     r"(?:at least\s|approximately\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d{2,6})\b(?P<after>[^.;]{0,40})"
 )
-_PER_ARM = re.compile(r"\bper\b|\beach\b|\bevents?\b|\bin the\b", re.IGNORECASE)
+_PER_ARM = compiled(r"\bper\b|\beach\b|\bevents?\b|\bin the\b", re.IGNORECASE)
 _SHORTFALL = Decimal("0.15")
 
 
@@ -91,7 +91,7 @@ def _shifted(value: Decimal, known: _Range) -> str:
     return str(value / 10) if known.low <= value / 10 <= known.high and value == value.to_integral_value() else ""
 
 
-_ELIGIBLE = re.compile(r"eligib|inclu|enrol", re.IGNORECASE)
+_ELIGIBLE = compiled(r"eligib|inclu|enrol", re.IGNORECASE)
 
 
 def eligible_patients(document: Document, drafts: Sequence[Draft]) -> Iterator[Flag]:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from daraevidence.draft import RATIOS, TOLD, Draft
 from daraevidence.language.numbers import Number
+from daraevidence.language.patterns import compiled
 from daraevidence.language.rounding import bounds
 from daraevidence.layout.document import Document
 from daraevidence.validation.agreement import printed_number
@@ -25,7 +26,7 @@ __all__ = ["prove"]
 _MOST = 100_000
 
 
-_DIFFERENCE = re.compile(r"\bdifference\b|\b(?:mean|adjusted) change\b", re.IGNORECASE)
+_DIFFERENCE = compiled(r"\bdifference\b|\b(?:mean|adjusted) change\b", re.IGNORECASE)
 
 
 def prove(document: Document, drafts: Sequence[Draft], read: Sequence[Sheet] = ()) -> None:

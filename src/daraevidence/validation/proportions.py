@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -332,7 +331,7 @@ def _other_size(sheet: Sheet, family: tuple[int, list[int]], found: _Misfit, kno
     return None
 
 
-_NAME_WORDS = re.compile(r"[\w/+≥≤<>-]+")
+_NAME_WORDS = compiled(r"[\w/+≥≤<>-]+")
 
 
 def group_name(header: str) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from daraevidence.draft import Flag
 from daraevidence.language.gated import Gated
 from daraevidence.language.numbers import Number, as_number
+from daraevidence.language.patterns import compiled
 from daraevidence.language.rounding import bounds
 from daraevidence.language.sentences import sentences
 from daraevidence.language.word_classes import ABOUT
@@ -29,11 +30,11 @@ _REDUCED = Gated(
     rf"(?P<after>[^.;:()\d%,]{{0,90}})|{_P.format('less')}\s(?:lower|reduced|smaller)\s(?:relative\s)?{_RISK}\b(?P<then>[^.;:()\d%,]{{0,90}})",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[a-z]{4,}")
+_WORD = compiled(r"[a-z]{4,}")
 _IDLE = frozenset(
     "with that than compared versus over those group groups arms patients placebo relative risk from when who were".split()
 )
-_ABOUT = re.compile(rf"\b(?:{ABOUT})\s*$", re.IGNORECASE)
+_ABOUT = compiled(rf"\b(?:{ABOUT})\s*$", re.IGNORECASE)
 #: So many blocks are looked at for the ratio of a reduction that is told by itself.
 _MOST = 400
 #: A ratio stands so many characters behind the words of its outcome.

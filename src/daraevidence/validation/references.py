@@ -15,13 +15,13 @@ from daraevidence.layout.mentions import Mentions
 
 __all__ = ["unresolved_citations", "unresolved_tables"]
 
-_WORDS_BEFORE = re.compile(r"(?:\S+\s+){0,2}\S*\s?$")
+_WORDS_BEFORE = compiled(r"(?:\S+\s+){0,2}\S*\s?$")
 _TABLE = compiled(r"\bTables?:\s+(?P<title>[^.;\n]{4,250})")
 _POINTS = compiled(r"\b(?:tables?|fig(?:ure)?s?\.?|eqs?\.?|box|appendix)\s*$", re.IGNORECASE)
-_WORD = re.compile(r"\w+")
+_WORD = compiled(r"\w+")
 #: ``Nuria Iborra,1 Josep M. Tauler,2,3``: the numbers of authors are those of their hospitals
-_OF_AUTHOR = re.compile(r",?\s?\d{1,2}(?:[,–-]\s?\d{1,2}){0,5}[*†‡§]{0,2}[,;]?\s{0,2}")
-_AUTHOR = re.compile(
+_OF_AUTHOR = compiled(r",?\s?\d{1,2}(?:[,–-]\s?\d{1,2}){0,5}[*†‡§]{0,2}[,;]?\s{0,2}")
+_AUTHOR = compiled(
     r"(?:(?:and|&)\s)?(?:(?:[A-Z][\w.'’-]{0,30}+|d[aeiou]l?|van|von|der|den|la|le|bin|al)[\s,]{0,2}){1,12}(?:and|&)?\s?", re.ASCII
 )
 

@@ -22,17 +22,17 @@ _PLAIN: tuple[tuple[str, str], ...] = (
     ("PD", r"pd|progressive disease|disease progression"),
     ("PR+", r"orr|(?:overall|objective) response|(?:overall|objective) responders?"),
 )
-_PLAIN_RES = tuple((code, re.compile(pattern, re.IGNORECASE)) for code, pattern in _PLAIN)
-_NAMED = re.compile(r"\s*\((?:s-?CR|CR|VGPR|PR|MR|SD|PD|ORR)\)$", re.IGNORECASE)
+_PLAIN_RES = tuple((code, compiled(pattern, re.IGNORECASE)) for code, pattern in _PLAIN)
+_NAMED = compiled(r"\s*\((?:s-?CR|CR|VGPR|PR|MR|SD|PD|ORR)\)$", re.IGNORECASE)
 _RATE = compiled(r"\s+rates?$", re.IGNORECASE)
 #: an overall response with words on who told it: ``Confirmed ORR``, ``Objective response by BICR``
-_ASSESSED = re.compile(
+_ASSESSED = compiled(
     r"(?:(?:confirmed|(?:investigator|IRC|BICR|IRF|centrally|independently)[- ]assessed)\s+)?"
     r"(?:orr|(?:overall|objective) response)(?:\s+rate)?(?:\s+\((?:orr|cr ?\+ ?pr)\))?"
     r"(?:,?\s+(?:by|per|according to)\s+(?:the\s+)?(?:BICR|IRC|IRF|investigators?|RECIST|blinded|independent)[\w ,.()-]{0,40})?",
     re.IGNORECASE,
 )
-_BETTER = re.compile(r"(?:≥|>=|at least )\s*(?P<a>.+)|(?P<b>.+?)\s+or better", re.IGNORECASE)
+_BETTER = compiled(r"(?:≥|>=|at least )\s*(?P<a>.+)|(?P<b>.+?)\s+or better", re.IGNORECASE)
 _JOINT = compiled(r"\s*(?:/|\+|\bor\b|\band\b)\s*")
 _RESPONSE_WORD = Gated("cr|mlfs|pr|remission|respon", r"C[Rr]|PR\b|MLFS|\brespon|\bremission", re.IGNORECASE)
 

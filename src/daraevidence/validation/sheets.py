@@ -24,21 +24,21 @@ RowKind: TypeAlias = Literal["n%", "%n", "n", "%", "other", ""]
 
 _WHOLE = r"\d{1,3}(?:,\d{3}){1,3}(?!\d)|\d{1,9}(?!\d)"
 _SHARE = r"\d+(?:[.,]\d+)?"
-_BOTH = re.compile(
+_BOTH = compiled(
     rf"(?P<n>{_WHOLE})(?:\s*/\s*(?P<of>{_WHOLE}))?\s*[(\[]\s*(?P<op>[<>≤≥]?)\s*(?P<p>{_SHARE})\s*%?\s*(?:;[^()]*)?[)\]]\*?"
 )
-_TURNED = re.compile(
+_TURNED = compiled(
     rf"(?P<op>[<>≤≥]?)(?P<p>{_SHARE})\s*(?P<sign>%?)\s*[(\[]\s*(?:n\s*=\s*)?(?P<n>{_WHOLE})(?:\s*/\s*(?P<of>{_WHOLE}))?\s*[)\]]"
 )
-_COUNT = re.compile(_WHOLE)
-_OF = re.compile(rf"(?P<n>{_WHOLE})\s*/\s*(?P<of>{_WHOLE})")
-_PERCENT = re.compile(rf"(?P<p>{_SHARE})\s*(?P<sign>%?)")
+_COUNT = compiled(_WHOLE)
+_OF = compiled(rf"(?P<n>{_WHOLE})\s*/\s*(?P<of>{_WHOLE})")
+_PERCENT = compiled(rf"(?P<p>{_SHARE})\s*(?P<sign>%?)")
 
-_SIZE = re.compile(rf"\b[Nn]\s*[=:]\s*({_WHOLE})")
+_SIZE = compiled(rf"\b[Nn]\s*[=:]\s*({_WHOLE})")
 _KIND_BOTH = compiled(r"\b(?:n|no\.?|number)\b[^()\[\]]{0,12}[(\[]\s*%|\bn\s*,\s*%|[(\[]\s*%\s*[)\]]", re.IGNORECASE)
 #: a rate beside a count is no share: ``n (%/yr)``, ``n (E/100 PY)``
-_KIND_RATE = re.compile(r"[(\[]\s*(?:%|E|events?|rates?)[^()\[\]]{0,20}(?:/|\bper\b)[^()\[\]]{1,20}[)\]]", re.IGNORECASE)
-_KIND_TURNED = re.compile(r"%\s*[(\[]\s*n", re.IGNORECASE)
+_KIND_RATE = compiled(r"[(\[]\s*(?:%|E|events?|rates?)[^()\[\]]{0,20}(?:/|\bper\b)[^()\[\]]{1,20}[)\]]", re.IGNORECASE)
+_KIND_TURNED = compiled(r"%\s*[(\[]\s*n", re.IGNORECASE)
 _KIND_OTHER = compiled(
     r"\b(?:median|mean|average|range|iqr|interquartile|q1|s\.d\.|ci|confidence|ratio|hr|min|minimum|max|maximum|p[ -]?value)\b"
     r"|[(±,]\s*(?:sd|se|sem)\b|\bstandard (?:deviation|error)\b",
@@ -285,7 +285,7 @@ def _column_sizes(grid: Grid) -> list[Size | None]:
     return sizes
 
 
-_SIZE_ROW = re.compile(r"(?:n|no\.?|number|patients|number of patients|no\. of patients|patients,? (?:n|no\.?))", re.IGNORECASE)
+_SIZE_ROW = compiled(r"(?:n|no\.?|number|patients|number of patients|no\. of patients|patients,? (?:n|no\.?))", re.IGNORECASE)
 
 
 def _is_size_row(label: str) -> bool:

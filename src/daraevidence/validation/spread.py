@@ -20,18 +20,18 @@ from daraevidence.validation.sums import partitions
 
 __all__ = ["spread_of_variables", "spread_told", "statistics_in_total"]
 
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-_PAIR = re.compile(r"\s*(?P<low>\d+(?:\.\d+)?)\s*(?:-|–|,|to|;)\s*(?P<high>\d+(?:\.\d+)?)\s*")
-_WITH = re.compile(r"\s*(?P<value>\d+(?:\.\d+)?)\s*(?:[(\[]|±|\+/-)\s*(?P<inside>[^()\[\]]{1,30}?)\s*[)\]]?\s*")
+_NUMBER = compiled(r"-?\d+(?:\.\d+)?")
+_PAIR = compiled(r"\s*(?P<low>\d+(?:\.\d+)?)\s*(?:-|–|,|to|;)\s*(?P<high>\d+(?:\.\d+)?)\s*")
+_WITH = compiled(r"\s*(?P<value>\d+(?:\.\d+)?)\s*(?:[(\[]|±|\+/-)\s*(?P<inside>[^()\[\]]{1,30}?)\s*[)\]]?\s*")
 _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("mean", re.compile(r"\bmean\b", re.IGNORECASE)),
-    ("median", re.compile(r"\bmedian\b", re.IGNORECASE)),
+    ("mean", compiled(r"\bmean\b", re.IGNORECASE)),
+    ("median", compiled(r"\bmedian\b", re.IGNORECASE)),
     ("sd", compiled(r"\bS\.?D\.?(?![A-Za-z])|standard deviation", re.IGNORECASE)),
     ("se", compiled(r"\bS\.?E\.?M?\.?(?![A-Za-z])|standard error", re.IGNORECASE)),
     ("iqr", compiled(r"\bIQR\b|interquartile|\bQ1\b.{0,6}\bQ3\b", re.IGNORECASE)),
     ("range", compiled(r"(?<!quartile )\brange\b|\bmin(?:imum)?\b.{0,6}\bmax", re.IGNORECASE)),
-    ("min", re.compile(r"\bmin(?:imum)?\b", re.IGNORECASE)),
-    ("max", re.compile(r"\bmax(?:imum)?\b", re.IGNORECASE)),
+    ("min", compiled(r"\bmin(?:imum)?\b", re.IGNORECASE)),
+    ("max", compiled(r"\bmax(?:imum)?\b", re.IGNORECASE)),
 )
 _MODELLED = compiled(r"\bLSM?\b|least[- ]squares|\badjusted|\bgeometric|\bchange\b|\blog\b", re.IGNORECASE)
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from daraevidence.draft import Flag, Severity
 from daraevidence.language.cells import read_hint
 from daraevidence.language.numbers import Number, as_number
+from daraevidence.language.patterns import compiled
 from daraevidence.language.rounding import bounds
 from daraevidence.layout.document import Cell
 from daraevidence.validation.categories import exclusive
@@ -18,15 +19,15 @@ from daraevidence.validation.sheets import Sheet, Tally
 
 __all__ = ["ratios_in_rows", "subgroups_in_whole"]
 
-_ESTIMATE = re.compile(
+_ESTIMATE = compiled(
     r"\s*(?P<value>\d+(?:\.\d+)?)\s*(?:[(\[]\s*(?:95\s?% ?CI:?,?\s*)?(?P<low>\d+(?:\.\d+)?)\s*(?:-|–|,|to)"
     r"\s*(?P<high>\d+(?:\.\d+)?)\s*[)\]])?\s*"
 )
-_EVENTS = re.compile(r"\bevents?\b|\bdeaths?\b|\bdied\b", re.IGNORECASE)
-_MODELLED = re.compile(
+_EVENTS = compiled(r"\bevents?\b|\bdeaths?\b|\bdied\b", re.IGNORECASE)
+_MODELLED = compiled(
     r"\badjust|\bstratif|\bmultivaria|\bmodel|\bregression|\bweighted|\bmatched|\bpropensity|\bCMH\b|Mantel", re.IGNORECASE
 )
-_WHOLE = re.compile(r"(?:all|overall|total|itt)\b.{0,30}|(?:intention|intent)[- ]to[- ]treat.{0,20}", re.IGNORECASE)
+_WHOLE = compiled(r"(?:all|overall|total|itt)\b.{0,30}|(?:intention|intent)[- ]to[- ]treat.{0,20}", re.IGNORECASE)
 #: An interval narrower than this share of what the events allow is not possible.
 _LEAST = 0.8
 

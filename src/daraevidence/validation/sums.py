@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from daraevidence.draft import Flag, Severity
+from daraevidence.language.patterns import compiled
 from daraevidence.validation.categories import exclusive, is_missing
 from daraevidence.validation.proportions import agrees, possible_sizes
 from daraevidence.validation.responses import blocks, response
@@ -26,7 +27,7 @@ __all__ = [
 _GAP = Decimal("0.05")
 
 
-_EVENTS = re.compile(r"\b(?:events?|deaths?|responders?)\s?/", re.IGNORECASE)
+_EVENTS = compiled(r"\b(?:events?|deaths?|responders?)\s?/", re.IGNORECASE)
 
 
 class _Sum(NamedTuple):
@@ -111,7 +112,7 @@ def _balanced(sheet: Sheet, rows: Sequence[int], column: int) -> bool:
 
 
 #: what a patient has one of
-_ONE_OF = re.compile(
+_ONE_OF = compiled(
     r"\b(?:variant|type|sub-?type|histology|genotype|phenotype|isotype|karyotype|cause|reason|race|ethnicity|(?:a)?etiology|diagnosis|region|"
     r"country|category|classification|class|stage|status|donor|source|indication|(?:primary|main|index) \w+)\W*$",
     re.IGNORECASE,

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from daraevidence.draft import Draft, Flag, Severity
 from daraevidence.language.numbers import Number
+from daraevidence.language.patterns import compiled
 from daraevidence.language.rounding import bounds
 from daraevidence.language.vocabulary import SURVIVAL
 from daraevidence.layout.document import Document
@@ -18,7 +19,7 @@ from daraevidence.validation.agreement import printed_number
 
 __all__ = ["curves_fall", "medians_on_curves", "ratios_of_medians", "ratios_of_one_comparison"]
 
-_RISES = re.compile(r"incidence|mortality|progression rate|relapse rate|death rate|failure", re.IGNORECASE)
+_RISES = compiled(r"incidence|mortality|progression rate|relapse rate|death rate|failure", re.IGNORECASE)
 _MONTHS = {
     "months": Decimal(1),
     "years": Decimal(12),

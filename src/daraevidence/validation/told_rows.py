@@ -26,8 +26,8 @@ __all__ = ["rows_told"]
 
 _TOKEN = compiled(r"[A-Za-z]{2,}|\d+(?:\.\d+)?")
 _DASHED = compiled(r"\b[A-Z]\w*-\w+")
-_LEAD = re.compile(r"[-−–]?\s?(?P<n>\d+(?:\.\d+)?)")
-_SHARE = re.compile(r"\d+(?:\.\d+)?\s?%")
+_LEAD = compiled(r"[-−–]?\s?(?P<n>\d+(?:\.\d+)?)")
+_SHARE = compiled(r"\d+(?:\.\d+)?\s?%")
 _TIME = compiled(
     r"\b(?P<unit>day|week|month|year)s?[\s-](?P<time>\d+)|\b(?P<count>\d+)[\s-](?P<name>day|week|month|year)s?\b", re.IGNORECASE
 )

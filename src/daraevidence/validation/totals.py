@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from daraevidence.draft import Flag
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.sentences import sentences
@@ -15,12 +15,12 @@ from daraevidence.validation.prose import PROSE
 
 __all__ = ["totals_in_prose"]
 
-_TOTAL = re.compile(
+_TOTAL = compiled(
     r"[(\[]\s*(?:total,?\s+)?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,7})\s+"
     rf"(?:(?:{PEOPLE})\s+)?(?:in all|in total|altogether)\s*[)\]]"
 )
 #: a count is one of a group: groups do not overlap, events may
-_OF_GROUP = re.compile(
+_OF_GROUP = compiled(
     r"\s*(?:[a-z]+\s+)?(?:in|to|with|on|from|of)\s[^.;()]{0,60}?\b(?:groups?|arms?|cohorts?|placebo|controls?|usual care)\b"
     r"[^.;()]{0,12}"
 )

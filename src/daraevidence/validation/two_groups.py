@@ -28,8 +28,8 @@ MODELLED = compiled(
     r"estimat|imput|geometric|pooled|meta-analy|Kaplan|bayes|posterior|surviv)|-free\b",
     re.IGNORECASE,
 )
-_NEEDED = re.compile(r"\bnumbers? needed to (?:treat|harm|vaccinate|screen)|\bNN[THV]\b", re.IGNORECASE)
-_APART = re.compile(r"\bdifference\b", re.IGNORECASE)
+_NEEDED = compiled(r"\bnumbers? needed to (?:treat|harm|vaccinate|screen)|\bNN[THV]\b", re.IGNORECASE)
+_APART = compiled(r"\bdifference\b", re.IGNORECASE)
 _POINTS = ("%", "percentage points")
 #: records of results
 RESULTS = ("endpoint", "adverse_event")

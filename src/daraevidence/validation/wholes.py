@@ -50,20 +50,20 @@ _UNTIL = Gated(
 _DAYS = {"day": Decimal(1), "week": Decimal(7), "month": Decimal(30), "year": Decimal(365)}
 
 #: what makes of events some of them
-_KIND = re.compile(
+_KIND = compiled(
     r"(?:(?:possibly |probably )?(?:(?:study[- ])?(?:drug|treatment|therapy|medication|vaccine|device)[- ])?related|"
     r"serious|severe|fatal|"
     r"life-threatening|major|symptomatic|intracranial|sustained|durable|unprovoked)\s+",
     re.IGNORECASE,
 )
-_SOME = re.compile(
+_SOME = compiled(
     r",?\s+(?:(?:possibly |probably )?(?:considered )?related to|leading to|resulting in|requiring|"
     r"with a fatal outcome|of grade\b|"
     r"that led to|that required)\b.*",
     re.IGNORECASE,
 )
 _ALL = compiled(r"(?:(?:any|all|total|overall)\s+)+", re.IGNORECASE)
-_PLURAL = re.compile(r"s\b")
+_PLURAL = compiled(r"s\b")
 
 
 class _Bound(NamedTuple):

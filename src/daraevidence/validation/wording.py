@@ -33,7 +33,7 @@ _TIMES = Gated(
 )
 #: by which factor two numbers differ that the word can be said of
 _FACTORS = {"halved": (1.6, 2.6), "doubled": (1.6, 2.6), "twice": (1.6, 2.6), "tripled": (2.5, 3.7), "trebled": (2.5, 3.7)}
-_NOT = re.compile(r"\b(?:not?|nor|neither|never|without|no)\b|n't\b", re.IGNORECASE)
+_NOT = compiled(r"\b(?:not?|nor|neither|never|without|no)\b|n't\b", re.IGNORECASE)
 _YEARS = r"\s(?:person|patient|subject)[- ]years"
 _RATE = compiled(
     r"\b(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s[a-z][a-z ]{0,40}?\b(?:in|over|during|per)\s(?:a total of )?"
@@ -48,13 +48,13 @@ _CHANGE = compiled(
     r"by)\s[a-z0-9 ]{1,30}?)?\s?[,;(]\s?(?:(?:an?|the|corresponding to an?|for an?)\s)?(?:(?:mean|absolute|relative|overall|"
     rf"net)\s)?(?:{CHANGE})\sof\s[-−–+]?(?P<d>{_NUMBER})(?P<percent>\s?%(?!\s?[- ]?points?))?"
 )
-_MODELLED = re.compile(r"\b(?:medians?|least[- ]squares|LSM?|adjusted|model\w*|estimated|geometric)\b", re.IGNORECASE)
+_MODELLED = compiled(r"\b(?:medians?|least[- ]squares|LSM?|adjusted|model\w*|estimated|geometric)\b", re.IGNORECASE)
 _SHARE = compiled(
     rf"(?<![\w.-])(?P<p>{_NUMBER})% of (?:the |all |these |those )?(?P<n>\d{{1,4}}) (?:[a-z-]+ ){{0,2}}?"
     rf"(?:{PEOPLE}|cases|responders|"
     r"eyes|centers|centres|hospitals)\b"
 )
-_ESTIMATED = re.compile(
+_ESTIMATED = compiled(
     r"\b(?:estimat\w+|kaplan|surviv\w+|alive|-free|cumulative|probabilit\w+|weighted|imput\w+|adjusted|predicted|expected|"
     r"assum\w+|power|about|"
     r"approximately|nearly|almost|roughly|around|more than|less than|at least|up to|over|under|mean|median|average)\b",

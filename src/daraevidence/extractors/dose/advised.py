@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from daraevidence.extractors.context import Context
@@ -35,7 +34,7 @@ _ADVISERS = (
     r"(?:recommends?|suggests?|advises?|prefers?|uses?|gives?|(?:re)?starts?)\b"
 )
 #: words of advice beside a dose
-_ADVISED = re.compile(
+_ADVISED = compiled(
     r"(?i)\b(?:recommended|usual|standard|approved|starting|initial|maintenance|loading|target|maximum|reduced|labell?ed)"
     r"(?: [\w-]+){0,2} (?:dos(?:e|age|ing)|regimen)\b"
     r"|\bis (?:an? |the )?(?:[\w-]+ )?(?:preferred|preferable|recommended|alternative|(?:first|second)[- ](?:line|choice)|"
@@ -62,8 +61,8 @@ _OUTRIGHT = Gated(
     r"approved) (?:for|in) [^.;]{3,60}?,? at (?:a dose of )?\d",
 )
 #: before a dose, in its clause; and behind it
-_DENIED = re.compile(r"(?i)\b(?:not|never|avoid)\b[^,;:]*$")
-_REFUSED = re.compile(
+_DENIED = compiled(r"(?i)\b(?:not|never|avoid)\b[^,;:]*$")
+_REFUSED = compiled(
     r"(?i)[^,;:.]{0,50}\b(?:is|are) (?:no|not|never|contraindicated|unsuitable|ineffective|too (?:much|high|low)|best avoided)\b"
 )
 #: what tells of patients, not of what to do
@@ -72,12 +71,12 @@ _HAPPENED = compiled(
     r"trials?|stud(?:y|ies)|median|mean|cohort)\b|[nN]\s?=\s?\d|\d\s?%"
 )
 #: a dose that says how often, or which step it is, is a dose of a regimen
-_STEP = re.compile(
+_STEP = compiled(
     r"(?i)\b(?P<step>(?:(?:first|second|third|next|1st|2nd|3rd)(?: dose)?(?: reduction| level| step)?|starting dose|"
     r"dose reduction))(?:,? (?:is|to|dose|of|is to|should be))*\s*$"
 )
-_USED = re.compile(r" (?:is|are) (?!not\b)[^.;]{0,120}?\b(?:at|used|given|available|dosed|taken|approved|indicated)\b")
-_ASKED = re.compile(
+_USED = compiled(r" (?:is|are) (?!not\b)[^.;]{0,120}?\b(?:at|used|given|available|dosed|taken|approved|indicated)\b")
+_ASKED = compiled(
     r"(?i)(?:(?:can|may|could|should|is|are) .{3,80}? (?:be )?(?:safely )?(?:used|given|administered|started"
     r"|continued|combined|safe|effective)\b"
     rf"|.{{3,120}}? (?:{PERSONS}|someone) "

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from daraevidence.extractors.dose.treatments import Treatment
 from daraevidence.language.dosing import OFTEN, ROUTE_WORD
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.word_classes import GIVEN
@@ -16,7 +16,7 @@ __all__ = ["doses_alone", "only_drug", "placed_at"]
 
 _KIND = r"(?:(?:an?|the|either|single|fixed|daily|weekly|oral|intravenous|subcutaneous|intramuscular|dose of|doses of)\s+)*"
 #: words right before a dose that say that patients got it
-_GOT = re.compile(
+_GOT = compiled(
     r"(?i)\b(?:receiv(?:ed|ing)|to receive|were given|was given|administered|treated with|took|"
     rf"(?:kept|were|was|stayed|remained|maintained|continued|put|those|{PEOPLE})\s+on|"
     r"(?:start|began|begun|beg[iu]n|initiat|continu)\w*\s+(?:(?:treatment|therapy|maintenance)\s+)?(?:at|on|with)|"
@@ -29,18 +29,18 @@ _GOT = re.compile(
     r"|^(?:[Tt]he|[Tt]heir|[Ii]ts)?\s?(?:[a-z-]+\s)?[Dd]os(?:e|es|age|ing)\s(?:was|were|varied|depended)\b[^.;()]{0,80}\($"
 )
 #: a dose that a group goes by: ``the 20 mg dose (n=104)``, ``a 5 mg dose had no effect``
-_LEVEL_BEFORE = re.compile(r"(?i)\b(?:the|an?|each|with|at)\s$")
-_LEVEL_BEHIND = re.compile(
+_LEVEL_BEFORE = compiled(r"(?i)\b(?:the|an?|each|with|at)\s$")
+_LEVEL_BEHIND = compiled(
     r"\sdose(?:s|\slevel)?(?:\s(?:group|arm|cohort))?\s(?:\([nN]\s?=|had|lowered|reduced|improved|was|showed|did|produced|led)"
 )
 #: a route and how often behind a dose: it was given so
-_GIVEN_SO = re.compile(rf"\s?,?\s?{ROUTE_WORD}\s{OFTEN}\b")
+_GIVEN_SO = compiled(rf"\s?,?\s?{ROUTE_WORD}\s{OFTEN}\b")
 #: from one dose to the next of a list
-_THEN = re.compile(
+_THEN = compiled(
     rf"(?i)(?:\s{OFTEN})?" + r"[\s,;]*(?:\([^()]*\)[\s,;]*)?(?:(?:and|or|versus|vs\.?|to)\s+)?(?:to\s+)?(?:\([^()]*\)\s*)?"
 )
 #: a dose of something else: ``100 mg of X``
-_OF = re.compile(r"\s*(?:of|per)\s+[A-Za-z]")
+_OF = compiled(r"\s*(?:of|per)\s+[A-Za-z]")
 
 
 def only_drug(*told: Iterable[Treatment]) -> Treatment | None:
@@ -57,11 +57,11 @@ def only_drug(*told: Iterable[Treatment]) -> Treatment | None:
 
 
 #: a sentence whose subject is given, and is a name: ``Zorlisib is taken at 60 mg``
-_SUBJECT = re.compile(
+_SUBJECT = compiled(
     r"(?:[^.;]{0,60}[,;]\s)?(?P<name>[A-Z][a-z]{4,}|[A-Z]{4,})(?:\s[a-z]{4,})?\s(?:was|is|were|had been|"
     rf"has been)\s(?:then\s|first\s|[a-z]+ly\s)?(?:{GIVEN}|started|begun|added|used|initiated)\b"
 )
-_NO_SUBJECT = re.compile(
+_NO_SUBJECT = compiled(
     r"(?:Treatment|Therapy|Dos|Infusion|Injection|Patients|Participants|Tablet|Capsule|Medication|Maintenance|Induction|These|"
     r"There|Those)"
 )

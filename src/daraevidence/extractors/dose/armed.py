@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -13,13 +12,14 @@ from daraevidence.extractors.dose.tellings import doses_of, tellings_of
 from daraevidence.extractors.dose.told import Told, share_schedules
 from daraevidence.extractors.dose.treatments import Treatment, treatments_in
 from daraevidence.extractors.scope import StudyScope
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import class_of
 
 __all__ = ["treatments_of_arms"]
 
 #: what may stand beside the treatment in the name of an arm: people, words of giving and of groups, an amount, a size
-_BESIDE = re.compile(
+_BESIDE = compiled(
     r"(?i)(?:(?:patients?|participants?|subjects?|adults|women|men|children|people|eyes|those|all|the|other|remaining|an?|"
     r"(?:re)?treat(?:ed|ment)|therapy|(?:who )?receiv(?:ed|ing)|given|assigned|allocated|randomi[sz]ed|started|taking|on|with|"
     r"to|by|in|of|at|for|plus|arms?|groups?|cohorts?|[A-D]|[1-4]|experimental|active|control|comparator|open-label|double-blind|"
@@ -28,8 +28,8 @@ _BESIDE = re.compile(
 )
 
 
-_ALONE = re.compile(r"(?i)\s(?:alone|only|arm|group)\b")
-_SIZE = re.compile(r"[\s,;:]*[(\[]?\s?[nN]\s?=.*$")
+_ALONE = compiled(r"(?i)\s(?:alone|only|arm|group)\b")
+_SIZE = compiled(r"[\s,;:]*[(\[]?\s?[nN]\s?=.*$")
 #: how the only drug of a study is found, for a place in one of the document's sections
 DrugOf = Callable[[StudyScope, int], Treatment | None]
 

@@ -13,23 +13,23 @@ from daraevidence.layout.document import Cell, Grid, GridRow
 
 __all__ = ["dosed_columns", "treatments_of_grid"]
 
-_REGIMENS = re.compile(
+_REGIMENS = compiled(
     r"(?i)\b(?:regimens?|agents?|treatments? (?:used|received|given|administered)|therap(?:y|ies)|type of treatment|drugs?)\b"
 )
-_BEFORE = re.compile(
+_BEFORE = compiled(
     r"(?i)\b(?:prior|previous(?:ly)?|earlier|first[- ]line|exposure|exposed|refractory|refractoriness|concomitant"
     r"|concurrent|history|adverse|events?"
     r"|at (?:randomi[sz]ation|baseline|enrol\w+|entry|inclusion|screening)|background"
     r"|toxicit\w+|characteristics?|safety|transplant|between|cycles?|duration|consecutive|intoleran\w+|number of)\b"
 )
-_SIZE = re.compile(r"[\s,;]*[(\[]?\s*[nN]\s*=\s*[\d,]+\s*[)\]]?")
+_SIZE = compiled(r"[\s,;]*[(\[]?\s*[nN]\s*=\s*[\d,]+\s*[)\]]?")
 _COUNT = compiled(r"[,:]?\s*[nN]\s*(?:/\s*[nN]\s*)?[(\[]?%?[)\]]?\s*$")
-_WORDS = re.compile(
+_WORDS = compiled(
     r"(?i)\b(?:patients?|(?:re)?treated|receiving|received|with|retreatment|arm|group|cohort|all|all grades|grade \S+)\b"
 )
 
 
-_TWO_LETTERS = re.compile(r"[A-Za-z]{2}")
+_TWO_LETTERS = compiled(r"[A-Za-z]{2}")
 
 
 def treatments_of_grid(grid: Grid, names: Mapping[str, str], known: Container[str]) -> Iterator[Treatment]:
@@ -66,7 +66,7 @@ def dosed_columns(grid: Grid, names: Mapping[str, str], known: Container[str]) -
             yield from ((found[0], row.cells[index]) for row in grid.rows if index < len(row.cells) and row.cells[index].text)
 
 
-_DOSE_OF = re.compile(
+_DOSE_OF = compiled(
     r"(?i)(?:doses?|dosage|dosing) of [\w-]{4,40}"
     r"|[\w-]{4,40} (?:doses?|dosage|dosing|regimen|schedule)(?: and schedule)?(?:, \w+)?"
 )
@@ -89,7 +89,7 @@ def _in_header(cell: Cell, names: Mapping[str, str], known: Container[str]) -> I
 _TREATING = Gated("regimen|therap|treatment", r"(?i)\b(?:regimens?|therapy|therapies|treatments?)\b")
 
 
-_NO_TREATMENT = re.compile(r"(?i)\bresponse|duration|retreatment with\b")
+_NO_TREATMENT = compiled(r"(?i)\bresponse|duration|retreatment with\b")
 
 
 def _in_row(row: GridRow, titled: bool, names: Mapping[str, str]) -> Iterator[Treatment]:
@@ -129,7 +129,7 @@ def _short_and_brief(name: str, drugs: Sequence[str], names: Mapping[str, str], 
     return len(name) <= 4 and name not in names and not any(drug in known for drug in drugs)
 
 
-_OTHERS = re.compile(r"(?i)[-+/ ]others?\b")
+_OTHERS = compiled(r"(?i)[-+/ ]others?\b")
 
 
 def _treatment(name: str, drugs: tuple[str, ...], start: int, end: int, at: Sequence[Cell] = ()) -> Treatment:

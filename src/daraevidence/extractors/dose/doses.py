@@ -17,39 +17,39 @@ from daraevidence.layout.document import Document
 
 __all__ = ["Given", "dose_text", "doses_of_fixed", "how_given", "oral_products", "other_schedule", "routes_of", "schedule_near"]
 
-_ROUTE_BEFORE = re.compile(
+_ROUTE_BEFORE = compiled(
     ROUTE_TEXT + r"\s+(?:(?:doses?|injections?|infusions?|tablets?)\s+(?:of\s+)?(?:either\s+)?"
     r"|(?:lead-in|bridging|run-in|induction|maintenance|loading|step-down|therapy|treatment|formulation|dosing)\s+"
     r"(?:(?:with|of|phase|period|dose)\s+){0,2}\(?)?$"
 )
 #: ``a single intramuscular dose of either`` before a drug
-_SINGLE_BEFORE = re.compile(
+_SINGLE_BEFORE = compiled(
     rf"(?i)\b(?P<often>single)(?:\s{ROUTE_TEXT})?\s(?P<noun>dose|injection|infusion)\s+of\s+(?:either\s+)?$"
 )
 #: the size of a group, or the most that is given, behind a dose
-_SIZE_BEHIND = re.compile(
+_SIZE_BEHIND = compiled(
     r"\s?[(\[](?:[nN]\s?=\s?[\d,]+|(?:maximum|max\b|up to|capped|not exceeding)[^()\[\]]{0,40}"
     r"|(?:given |taken )?(?:as )?(?:one|two|three|four|six|\d)\s(?:[x×]\s)?\d[^()]{0,20}"
     r"(?:tablets?|capsules?|injections?|vials?|pens?))[)\]]"
 )
 #: behind these words stands another group
-_OTHERS = re.compile(r"\b(?:or|versus|vs|compared (?:with|to))\b(?! (?:(?:a )?match(?:ing|ed) )?placebo\b)")
+_OTHERS = compiled(r"\b(?:or|versus|vs|compared (?:with|to))\b(?! (?:(?:a )?match(?:ing|ed) )?placebo\b)")
 #: ``once-daily oral`` before a drug
-_OFTEN_BEFORE = re.compile(
+_OFTEN_BEFORE = compiled(
     rf"(?i)\b((?:once|twice|thrice|three[ -]times)[ -](?:daily|weekly|monthly)|weekly|monthly|daily|biweekly|nightly)"
     rf"(?: (?:and|or))?(?: {ROUTE_TEXT})?\s+$"
 )
-_CLAUSE_END = re.compile(r"[;.]\s|(?<!\(IV)(?<!\(SC)(?<!\(PO)(?<!\(IM)\)|, (?:and|with|followed)|\band \d")
+_CLAUSE_END = compiled(r"[;.]\s|(?<!\(IV)(?<!\(SC)(?<!\(PO)(?<!\(IM)\)|, (?:and|with|followed)|\band \d")
 _WEEKLY_BEFORE = compiled(
     rf"\b({COUNT} (?:weekly|monthly|biweekly|daily|planned|additional|consecutive)?\s?(?:weekly "
     rf"|monthly )?)(?:cycles? of |doses? of )?$",
     re.I,
 )
-_INJECTIONS = re.compile(r"^ ?(injections?|infusions?|doses|administrations?|cycles|applications?)\b", re.I)
+_INJECTIONS = compiled(r"^ ?(injections?|infusions?|doses|administrations?|cycles|applications?)\b", re.I)
 
 
 #: between a treatment without a dose and how often it was given
-_NOUN_BEHIND = re.compile(
+_NOUN_BEHIND = compiled(
     r"(?:\s(?:regimen|chemotherapy|therapy|treatment|infusions?|injections?))?(?:\s(?:was|were)\s(?:given|administered))?,?\s(?=\S)"
 )
 
@@ -129,7 +129,7 @@ def how_given(text: str, offset: int, after: int, before: int, since: tuple[int,
 #: what is infused goes into a vein where nothing else is said
 _INFUSED = Gated("infus", r"\b(?:infused|infusions?)\b")
 #: from the bracket of a dose to how it was given
-_WAS_GIVEN = re.compile(rf"\s(?:(?:was |were )?(?:{GIVEN})\s)?(?:as an? )?")
+_WAS_GIVEN = compiled(rf"\s(?:(?:was |were )?(?:{GIVEN})\s)?(?:as an? )?")
 
 
 def _goes_on(text: str, stop: re.Match[str]) -> bool:
@@ -138,7 +138,7 @@ def _goes_on(text: str, stop: re.Match[str]) -> bool:
     return given is not None and (ROUTE.match(text, given.end()) or SCHEDULE.match(text, given.end())) is not None
 
 
-_OR = re.compile(r" ?(?:\([^()]{1,30}\) ?)?,? ?(?:or|versus|vs\.?) | (?:by|in) \d+ (?:patients?|participants?),? and ")
+_OR = compiled(r" ?(?:\([^()]{1,30}\) ?)?,? ?(?:or|versus|vs\.?) | (?:by|in) \d+ (?:patients?|participants?),? and ")
 
 
 def other_schedule(text: str, offset: int, given: Given, stop: int) -> Given | None:
@@ -171,7 +171,7 @@ def schedule_near(text: str, offset: int, start: int, end: int) -> tuple[str, tu
 
 
 #: the first amounts of a fixed combination: ``97/103 mg``, ``100/62.5/25 mcg``
-_AMOUNTS = re.compile(r"((?:\d+(?:\.\d+)?\s?/\s?){1,3})$")
+_AMOUNTS = compiled(r"((?:\d+(?:\.\d+)?\s?/\s?){1,3})$")
 
 
 def doses_of_fixed(text: str, offset: int, doses: list[Quantity], count: int) -> list[Quantity]:

@@ -37,19 +37,19 @@ _GIVEN = compiled(
     re.I,
 )  # fmt: skip
 #: what a drug did to patients, behind it: ``X reduced stroke compared with Y``
-_ACTED = re.compile(
+_ACTED = compiled(
     r"(?i)^(?: \d[\d.]* ?\w+)?(?: (?:once|twice) (?:a|per) \w+| (?:once|twice)[- ]?\w+ly)? "
     r"(?:significantly |markedly |also )?(?:reduced|lowered|improved|increased"
     r"|decreased|prolonged|caused|led to|resulted in"
     r"|was (?:associated with|superior|non-?inferior|more effective|less effective)|achieved|showed|did not)\b"
 )
-_STRONG = re.compile(
+_STRONG = compiled(
     r"\b(?:receiv|treated with|administered|given|initiat|start|requir|consist|randomi|assigned|allocated|induced with"
     r"|were as follows|transition"
     r"|switched)",
     re.I,
 )  # fmt: skip
-AFTER = re.compile(
+AFTER = compiled(
     r"^[-‐‑–]treated\b|^[^.;,()]{0,4}(?:\([^()]{0,40}\) ?)?(?:(?:on demand |alone |monotherapy )?(?:was|were|is|had to be|"
     rf"has to be|could be|was to be) (?:{GIVEN}|used|added|chosen|selected|prescribed|dispensed|initiated|begun|started|"
     r"(?:continued|maintained|kept) (?:at|on)|(?:tapered|titrated|escalated|ramped up|stepped up|increased|"
@@ -81,15 +81,15 @@ _OTHERWISE_AFTER = Gated(
     r"|transplant\w*|entry))\b",
 )
 #: ``Patients on X at a stable dose were eligible``: what they had anyway
-_ELIGIBLE = re.compile(
+_ELIGIBLE = compiled(
     r"[^.;]{0,80}?\b(?:were|was|are|is|could be) (?:not )?(?:eligible|ineligible|excluded|included|enrolled|allowed)\b"
 )
 _SUBJECT = compiled(
     rf"(?i)(?:{PEOPLE}|those|anyone)\s(?:who\s)?(?:(?:were|are|had been)\s)?(?:on|taking|receiving|treated with)\s[^.;]{{0,20}}$"
 )
 #: ``had been given X before.``
-_HAD_BEFORE = re.compile(r"\s?(?:before|previously|earlier)(?=[.,;)]|$|\s(?:and|or|but)\b)")
-_BETWEEN = re.compile(
+_HAD_BEFORE = compiled(r"\s?(?:before|previously|earlier)(?=[.,;)]|$|\s(?:and|or|but)\b)")
+_BETWEEN = compiled(
     r"(?:[\s,()\[\]/;%=-]|\d[\d.]*+|\b(?:at|on|then|once|twice|three times|daily|weekly"
     r"|monthly|every|weeks?|days?|months?|mg|kg|m2|g|mcg|µg|IU|U|IV|SC|PO"
     r"|by mouth|oral(?:ly)?|subcutaneous(?:ly)?|intravenous(?:ly)?|matching|matched"
@@ -99,7 +99,7 @@ _BETWEEN = re.compile(
     re.I,
 )
 #: what comes between "treated with" and a drug that is only an example or a part of it
-_OTHER_NOUN = re.compile(
+_OTHER_NOUN = compiled(
     r"(?i)[.;](?!\d)|\b(?:regimens?|agents?|therapies|including|involving|like|such as|for|who|which|lines?)\b"
 )
 
@@ -113,13 +113,13 @@ _STUDIED = compiled(
     r"(?:\d[\d.,]*\s?[A-Za-zµ]{1,5} of )?$"
 )
 #: what was given instead: ``X (200 U) injected into the bladder or oral Y``
-_OTHER_SIDE = re.compile(r"\b(?:or|versus|vs\.?)\s(?:(?:oral|intravenous|subcutaneous|inhaled|topical|matching)\s)?$")
+_OTHER_SIDE = compiled(r"\b(?:or|versus|vs\.?)\s(?:(?:oral|intravenous|subcutaneous|inhaled|topical|matching)\s)?$")
 #: what was seen with a drug: ``5.9 months with X``, ``6 days (5-9) after X``
 _MEASURED = compiled(
     r"\d(?:\s?%|\s(?:months|weeks|days|hours|years|points|patients|mmHg|kg))(?:,?\s\([^()]{1,40}\))?\s(?:with|after|on|for|given|taking|receiving)\s$"
 )
 #: how many had it, behind a drug: ``X (n=52 [54%])``, ``was X in 141``
-_COUNTED = re.compile(
+_COUNTED = compiled(
     r" ?(?:[(\[][nN] ?= ?\d| (?:in|for) (?:all )?\d[\d,]*(?! ?(?:cent(?:er|re)s|sites|hospitals|countries|trials|studies)))"
 )
 
@@ -150,12 +150,12 @@ def trigger_before(text: str, begin: int, start: int, before: str) -> str:
     return ""
 
 
-_EARLIER = re.compile(r"(?i)prior|previous")
-_NOT_GIVEN = re.compile(r"(?i)\s*(?:to|experience|review)\b")
-_GIVEN_IN_FULL = re.compile(r"(?i)\b(?:receiv\w+|retreated with|were (?:then )?treated with|was administered|were given)\b")
-_NOTHING_BEFORE = re.compile(r"^\W*$")
-_NOTHING_BEHIND = re.compile(r"^\W*(?:\([^()]*\))?\W*$")
-_GROUP_WORD = re.compile(r"(?i)\b(?:cohorts?|regimens?|groups?|arms?|treatments?)\b")
+_EARLIER = compiled(r"(?i)prior|previous")
+_NOT_GIVEN = compiled(r"(?i)\s*(?:to|experience|review)\b")
+_GIVEN_IN_FULL = compiled(r"(?i)\b(?:receiv\w+|retreated with|were (?:then )?treated with|was administered|were given)\b")
+_NOTHING_BEFORE = compiled(r"^\W*$")
+_NOTHING_BEHIND = compiled(r"^\W*(?:\([^()]*\))?\W*$")
+_GROUP_WORD = compiled(r"(?i)\b(?:cohorts?|regimens?|groups?|arms?|treatments?)\b")
 
 
 def weight_of(text: str, treatment: Treatment, offset: int, trigger: str, said: bool, block: Block, parent: Block | None) -> int:
@@ -207,20 +207,20 @@ def may_be_dosed(text: str) -> bool:
 
 
 #: what happened to patients, how many of them, or how they were divided
-_PATIENTS = re.compile(
+_PATIENTS = compiled(
     rf"(?i)\b(?:{PERSONS}|smokers|nonsmokers|those|eyes|(?:arm|group|cohort)(?= (?:[A-D1-4]\b|(?:\w+ )?(?:\([^()]*\) )?"
     r"(?:of |received|got|was given))))\b"
 )
-_TOLD = re.compile(
+_TOLD = compiled(
     r"(?i)\d\s?(?:%|percent\b)|\d of \d|\b(?:randomi[sz]ed|randomly|assigned|allocated|conducted|enrolled|received|"
     r"given|gave|treated|took|divided|lost|gained|developed|"
     r"occurred|experienced|died|survived|had|showed|were)\b"
 )
-_MADE_OF = re.compile(
+_MADE_OF = compiled(
     r"(?i)\b(?:pills?|tablets?|capsules?|regimens?|combination|treatments?|infusions?)\b,?\s(?:[a-z]+\s){0,3}?"
     r"(?:consist(?:ed|s) of|contained|comprise[ds])\b"
 )
-_GENERAL = re.compile(
+_GENERAL = compiled(
     r"(?i)\b(?:can|may|might|should|must|will|would|could|if|is (?:often|usually|sometimes|indicated|approved|used)|advise|"
     r"do not|avoid|consider)\b"
 )

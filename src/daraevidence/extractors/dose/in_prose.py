@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -29,16 +28,16 @@ _PROSE = frozenset({"paragraph", "item", "heading"})
 _SKIPPED = frozenset({"references", "search"})
 
 #: between a drug and a dose that is surely its own
-_RIGHT_BEHIND = re.compile(
+_RIGHT_BEHIND = compiled(
     rf"[\s(,:]{{1,3}}(?:{ROUTE_WORD}(?: \({ROUTE_WORD}\))?,? )?"
     r"(?:(?:at )?(?:a |the )?doses? of |at |IV |SC |oral |\(?\d[\d.]* ?\w+ (?:or|and|to) )?"
 )
 #: a placebo that is told with a drug: ``X 1 g within 3 hours after injury, or to placebo``
-_OR_PLACEBO = re.compile(
+_OR_PLACEBO = compiled(
     r"\b(?:or|versus|vs\.?|and)\s(?:to\s|with\s)?(?:(?:an?|two|the)\s)?(?:match(?:ing|ed)\s|oral\s|intravenous\s|subcutaneous\s)*$"
 )
 #: words of dividing patients
-_DIVIDED = re.compile(
+_DIVIDED = compiled(
     r"(?i)\b(?:randomi[sz]|assign|allocat|compar(?:ed|ing|es)\b|received either|"
     r"placebo[- ]controlled|either\b|double[- ]blind|crossover)"
 )
@@ -46,12 +45,12 @@ _DIVIDED = re.compile(
 _GENERIC = compiled(
     r"(?i)\b(?:infusions?|injections?|treated|treatment|therapy|doses?|dosing|the drug|began|started|tablets|receiv\w+)\b"
 )
-_SHARE = re.compile(r"\d\s?(?:%|percent\b) of (?:the )?(?:patients|participants|people|women|men|children|adults)")
+_SHARE = compiled(r"\d\s?(?:%|percent\b) of (?:the )?(?:patients|participants|people|women|men|children|adults)")
 _REVIEWED = compiled(r"(?i)\b(?:meta-analys|systematic review|registry of|natural history|epidemiolog)")
-_VERB = re.compile(r"\b(?:[a-z]{3,}ed|had|has|have|was|were|is|are|did|died)\b")
-_ANOTHER = re.compile(r"\b(?:and|or|then|to) $")
+_VERB = compiled(r"\b(?:[a-z]{3,}ed|had|has|have|was|were|is|are|did|died)\b")
+_ANOTHER = compiled(r"\b(?:and|or|then|to) $")
 #: a sentence on how the drug named before it was given
-_DOSE_TOLD = re.compile(
+_DOSE_TOLD = compiled(
     r"(?:It|This drug|(?:The|Each) (?:[a-z-]+ ){0,2}?(?:dos(?:e|es|ing|age)|infusions?|injections?|drug|medication|regimen))\b"
     r"[^.;]{0,40}?\b(?:was|were|is|consisted of|ranged)\b"
 )
@@ -59,7 +58,7 @@ _DOSE_TOLD = re.compile(
 
 #: the last dose of a titration, which is a limit elsewhere: ``titrated up to 30 mg per day``
 #: ``increased every week to the highest tolerated dose, up to 1600 mcg``
-_TITRATED = re.compile(
+_TITRATED = compiled(
     r"(?i)\b(?:up-?)?(?:titrat|escalat)\w*\s(?:weekly\s|gradually\s|slowly\s|upwards?\s)?$"
     r"|\b(?:up-?)?(?:titrat|escalat|increas|rais)\w*\s[^.;()\d]{0,70}\b(?:dose|dosage|maximum),?\s(?:of\s)?$"
 )
@@ -297,7 +296,7 @@ def _given_alike(text: str, offset: int, placebo: Treatment, tellings: Sequence[
 
 
 #: the name of the arm behind the dose that it had: ``300 mg IV every 4 weeks (VDZ Q4W, n = 57)``
-_CALLED = re.compile(r"\s?\((?:the\s)?(?P<name>[A-Z][\w+/-]*(?:\s[A-Z0-9][\w+/-]*){0,3})[,;]\s[nN]\s?=\s?\d")
+_CALLED = compiled(r"\s?\((?:the\s)?(?P<name>[A-Z][\w+/-]*(?:\s[A-Z0-9][\w+/-]*){0,3})[,;]\s[nN]\s?=\s?\d")
 
 
 def _called(text: str, offset: int, told: Told) -> Told:
@@ -311,8 +310,8 @@ def _called(text: str, offset: int, told: Told) -> Told:
 
 
 #: a class of drugs that a group had by itself: ``chemotherapy alone``, ``LMWH (n = 168)``
-_BY_ITSELF = re.compile(r"(?i)\b(?:alone|only|monotherapy)$")
-_SIZED = re.compile(r"\s?[(\[][nN]\s?=\s?\d")
+_BY_ITSELF = compiled(r"(?i)\b(?:alone|only|monotherapy)$")
+_SIZED = compiled(r"\s?[(\[][nN]\s?=\s?\d")
 
 
 def _is_arm_of_a_class(text: str, offset: int, treatment: Treatment) -> bool:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from daraevidence.language.patterns import compiled
 from daraevidence.language.vocabulary import class_of
 
 __all__ = ["Treatment", "distributed", "refined"]
 
 #: from one partner of a drug to the next, each with its size, and to the drug by itself
-_NEXT_PARTNER = re.compile(
+_NEXT_PARTNER = compiled(
     r" ?[(\[][nN] ?= ?\d[^()]*[)\]],? (?:(?:and|or) )?(?:(?:to|with) )?"
     r"| in (?:\d+|[a-z]+)(?: (?:of them|patients?))?,? (?:(?:and|or) )?(?:(?:to|with) )?"
 )
-_JOINS = re.compile(r" (?:with|(?:(?:was|were) )?added to) ")
-_BY_ITSELF = re.compile(
+_JOINS = compiled(r" (?:with|(?:(?:was|were) )?added to) ")
+_BY_ITSELF = compiled(
     r" ?[(\[][nN] ?= ?\d[^()]*[)\]],? (?:and|or) (?:(?:was|were) )?(?:(?:given|used|administered) )?(?P<alone>alone)\b"
 )
-_OPENED = re.compile(r"\s?\((?:n ?= ?\d+[;,:] )?")
-_NEXT = re.compile(r",? ?\(?n ?= ?\d+\)?(?: [(\[]\d+%?[)\]])?[;,](?: and)? ")
+_OPENED = compiled(r"\s?\((?:n ?= ?\d+[;,:] )?")
+_NEXT = compiled(r",? ?\(?n ?= ?\d+\)?(?: [(\[]\d+%?[)\]])?[;,](?: and)? ")
 
 
 @dataclass(slots=True)

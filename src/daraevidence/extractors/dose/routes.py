@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from daraevidence.language.patterns import compiled
 
 __all__ = ["ROUTE", "ROUTE_TEXT", "route_of"]
 
@@ -29,11 +29,11 @@ _NAMED = (
     "epidural intraosseous intracoronary intra-arterial intracerebroventricular intrauterine sublingual buccal transdermal "
     "perineural"
 ).split()
-_FORM = re.compile("|".join(f"(?P<R{place}>{form})" for place, form in enumerate(_FORMS.values())))
+_FORM = compiled("|".join(f"(?P<R{place}>{form})" for place, form in enumerate(_FORMS.values())))
 _CODES = {f"R{place}": code for place, code in enumerate(_FORMS)}
 #: a route at a place of a text, as a pattern to be part of others, and by itself
 ROUTE_TEXT = rf"(?<![\w-])(?P<route>(?:IV|SC)(?=I[Gg]\b)|(?:{'|'.join(_FORMS.values())}|(?i:{'|'.join(_NAMED)})(?i:ly)?)(?!\w))"
-ROUTE = re.compile(ROUTE_TEXT)
+ROUTE = compiled(ROUTE_TEXT)
 
 
 def route_of(printed: str) -> str:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from daraevidence.language.numbers import WORD_VALUES
+from daraevidence.language.patterns import compiled
 from daraevidence.language.word_classes import TIME_UNITS, TWO_TO_TWELVE
 
 __all__ = ["COUNT", "SCHEDULE", "hours_between", "is_frequency", "joined_schedule", "schedules_in"]
@@ -64,7 +65,7 @@ _ON_AND_OFF = (
     r"|, \d (?:days|weeks) on(?:,| and) \d (?:days|weeks) off)?"
 )
 #: one part of a schedule, with the time of the day and how long right behind it
-SCHEDULE = re.compile(
+SCHEDULE = compiled(
     rf"(?<![\w-])(?:(?:{_OFTEN}|{_WHEN})(?:,? (?:in the (?:morning|evening)|at (?:night|bedtime)))?{_OF_SO_MANY}"
     rf"|{_MANY}|{_LONG})(?!\w){_ON_AND_OFF}",
     re.I,
@@ -88,7 +89,7 @@ def joined_schedule(text: str, parts: list[re.Match[str]]) -> tuple[str, int, in
 
 _WORDS = WORD_VALUES | {"other": 2, "second": 2, "third": 3}
 _HOURS = {"h": 1, "d": 24, "w": 168, "m": 720, "n": 24, "y": 8766, "c": 0}
-_TIMES_OF = re.compile(
+_TIMES_OF = compiled(
     r"(?P<times>once|twice|thrice|(?:two|three|four|five|six|\d)[ -]times)[ -,]*(?:an? |per |each |every )?(?P<per>hour|"
     rf"da[yi]|week|month|year|cycle)|(?:every|each) (?P<many>other|second|third|{TWO_TO_TWELVE}|\d{{1,2}})?[ -]?(?P<span>h|d|w|"
     r"month|mo|y|night|morning|evening|cycle)|q(?P<q>\d{1,2})(?P<qs>[hdwm])|(?P<short>qd|bid|tid|qid|qod|qow|qw|qm)\b|"
@@ -99,7 +100,7 @@ _ADVERBS = {"biweekly": 336, "fortnightly": 336, "annually": 8766}
 
 
 #: ``at weeks 0, 4 and 12``, and nothing of how it goes on
-_AT_TIMES = re.compile(r"(?i)(?:at |on |in )?(?:weeks|months) \d{1,2}(?:,? (?:and )?\d{1,2})+$")
+_AT_TIMES = compiled(r"(?i)(?:at |on |in )?(?:weeks|months) \d{1,2}(?:,? (?:and )?\d{1,2})+$")
 
 
 def is_frequency(schedule: str) -> bool:

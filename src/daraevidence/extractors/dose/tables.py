@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 
@@ -13,15 +12,16 @@ from daraevidence.extractors.dose.tellings import doses_of, tellings_of
 from daraevidence.extractors.dose.told import Told, share_schedules
 from daraevidence.extractors.dose.treatments import Treatment, treatments_in
 from daraevidence.extractors.grid.doses import DOSE, is_dose_table
+from daraevidence.language.patterns import compiled
 from daraevidence.layout.document import Cell, Document, Grid, GridRow
 
 __all__ = ["doses_in_tables"]
 
 #: headers of columns of treatments, and cells of results
-_TREATMENT = re.compile(
+_TREATMENT = compiled(
     r"(?i)\b(?:treatments?|regimens?|therapy|dos(?:e|age|ing)|drugs?|medications?|antibiotics?|prescription|options?)\b"
 )
-_RESULT = re.compile(r"\d\s*[(\[]\d+(?:\.\d+)?\s?%?[)\]]|[nN]\s?=\s?\d|[pP]\s?[=<]\s?0?\.\d")
+_RESULT = compiled(r"\d\s*[(\[]\d+(?:\.\d+)?\s?%?[)\]]|[nN]\s?=\s?\d|[pP]\s?[=<]\s?0?\.\d")
 
 
 def doses_in_tables(context: Context, names: Mapping[str, str], known: Container[str]) -> Iterator[Told]:

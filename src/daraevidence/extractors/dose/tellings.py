@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -17,27 +16,27 @@ from daraevidence.language.quantities import Quantity
 __all__ = ["SHARED", "doses_of", "is_no_level", "tellings_of", "told_again"]
 
 #: between two doses that are given alike: ``5 mg or 10 mg once daily``
-SHARED = re.compile(r"[\s,/]*(?:or|and|to|versus|vs\.?)?\s*")
+SHARED = compiled(r"[\s,/]*(?:or|and|to|versus|vs\.?)?\s*")
 
 
 #: between a dose and its drug behind it
-_AHEAD = re.compile(
+_AHEAD = compiled(
     rf"(?: each\)?)?(?: (?:{ROUTE_WORD}|of|the|either|tablets?|capsules?|pills?|patch(?:es)?|injections?|"
     r"infusions?|daily|weekly|monthly|once|twice|doses?|loading|maintenance|starting|initial|single|fixed|bolus|booster))* "
 )
 #: before the most that a dose by weight may come to
-_CAPPED = re.compile(
+_CAPPED = compiled(
     r"(?i)\b(?:max(?:imum|imal|\.)?(?:\s(?:single|daily|total))?(?:\sdose)?(?:\sof|:|,)?|not\s(?:to\s)?exceed(?:ing)?|"
     r"capped\sat)\s?$"
 )
 
 
 #: before the amount of a step: ``increased by 2.5 mg each week``, ``increments of 25 mg``
-_STEPPED = re.compile(r"(?i)(?<!followed )\b(?:by|(?:increments?|steps?) of)\s(?:an? (?:additional|further) )?$")
+_STEPPED = compiled(r"(?i)(?<!followed )\b(?:by|(?:increments?|steps?) of)\s(?:an? (?:additional|further) )?$")
 
 
 #: what a dose is made up of, behind it: ``120 mg (two 60-mg capsules)``
-_PIECES = re.compile(r"[(\[](?:given |taken )?(?:as )?(?:one|two|three|four|six|\d)\s(?:[x×]\s)?$")
+_PIECES = compiled(r"[(\[](?:given |taken )?(?:as )?(?:one|two|three|four|six|\d)\s(?:[x×]\s)?$")
 
 
 def is_no_level(text: str, place: int) -> bool:
@@ -71,7 +70,7 @@ def doses_of(text: str, offset: int, found: Sequence[Treatment], number: int, do
 
 
 #: before the first and the last dose of a titration: ``escalated from 0.25 mg to 2.4 mg``
-_FROM = re.compile(
+_FROM = compiled(
     r"(?i)\b(?:escalat|titrat|uptitrat|increas|rais|stepp|ramp|taper|reduc|lower|decreas)\w*\s(?:[a-z-]+\s){0,4}?from\s(?:an?\s)?"
     r"(?:(?:starting|initial)\s)?(?:dose\sof\s)?$"
 )
@@ -101,7 +100,7 @@ _PURPOSE = compiled(r"(?i)\b(?:pre-?medication|rescue)\b")
 
 
 #: before a dose that others had, or that came instead
-_SWITCHED = re.compile(
+_SWITCHED = compiled(
     r"(?i)\b(?:switch|chang|mov|extend|shorten|convert|increas|reduc|escalat)\w*\s(?:dosing\s|treatment\s)?(?:back\s)?to\s$"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -11,6 +10,7 @@ from daraevidence.draft import Draft
 from daraevidence.extractors.dose.doses import Given
 from daraevidence.extractors.dose.schedules import hours_between, is_frequency
 from daraevidence.extractors.dose.treatments import Treatment
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.word_classes import GIVEN
 
@@ -43,11 +43,11 @@ class Told:
 
 
 #: between two doses of one list: ``X 10 mg (N=155), or X 20 mg once daily``, ``X 3 mg/kg plus Y 1 mg/kg every 3 weeks``
-_LISTED = re.compile(r"[\s,;]*(?:\([nN]\s?=\s?[\d,]+\)[\s,;]*)?(?P<joint>or|and|plus|\+|versus|vs\.?|to|with)?[\s,]*(?:of\s+)?")
+_LISTED = compiled(r"[\s,;]*(?:\([nN]\s?=\s?[\d,]+\)[\s,;]*)?(?P<joint>or|and|plus|\+|versus|vs\.?|to|with)?[\s,]*(?:of\s+)?")
 
 
 #: behind the last of several: ``X 600 mg and Y 900 mg are each injected every 2 months``
-_EACH = re.compile(rf"[\s,]*(?:(?:are|were|is|was|to be|may be|should be)\s(?:each|both)\b|each\b|both\b|were\s(?:{GIVEN})\b)")
+_EACH = compiled(rf"[\s,]*(?:(?:are|were|is|was|to be|may be|should be)\s(?:each|both)\b|each\b|both\b|were\s(?:{GIVEN})\b)")
 
 
 def share_schedules(text: str, offset: int, tellings: list[Told]) -> list[Told]:
@@ -81,7 +81,7 @@ def share_schedules(text: str, offset: int, tellings: list[Told]) -> list[Told]:
 
 
 #: from one dose of a drug to its next, each at its own time: ``200 mg on day 1 and 100 mg on days 2 to 5, intravenously``
-_NEXT_TIME = re.compile(r"[^.;()]{0,40}?(?:\band\b|\bthen\b|\bfollowed by\b|,)\s(?:then\s|by\s)?")
+_NEXT_TIME = compiled(r"[^.;()]{0,40}?(?:\band\b|\bthen\b|\bfollowed by\b|,)\s(?:then\s|by\s)?")
 
 
 def _share_route(text: str, offset: int, told: Told, after: Told) -> None:
@@ -233,8 +233,8 @@ def regimen_draft(each: Told, routes: Mapping[str, tuple[str, tuple[int, int]]])
 
 
 #: more than one dose a day, so that the amount of a day is not that of a dose
-_PARTED = re.compile(r"(?i)\b(?:twice|thrice|(?:two|three|four|\d) times|divided|BID|TID|b\.i\.d|t\.i\.d|q\d{1,2}h|hours)")
-_ONCE = re.compile(r"(?i)\b(?:daily|day|night|nightly|morning|evening|bedtime|q\.?d\.?)\b")
+_PARTED = compiled(r"(?i)\b(?:twice|thrice|(?:two|three|four|\d) times|divided|BID|TID|b\.i\.d|t\.i\.d|q\d{1,2}h|hours)")
+_ONCE = compiled(r"(?i)\b(?:daily|day|night|nightly|morning|evening|bedtime|q\.?d\.?)\b")
 
 
 def _daily(dose: Quantity, given: Given) -> tuple[str, str]:

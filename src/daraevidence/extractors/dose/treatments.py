@@ -19,49 +19,47 @@ __all__ = ["Treatment", "treatments_in"]
 _KINDS: frozenset[TermKind] = frozenset({"drug", "drug_class", "regimen"})
 
 #: between two drugs given together
-_WITH = re.compile(
+_WITH = compiled(
     r"(?:[+/&]|[-‐‑–]|(?:(?:was|were) )?(?:used |given |administered )?(?:combined |in combination |together |along )?with|plus"
     r"|(?:(?:was|were) )?added to|"
     r"followed(?: \d[\d.]*(?:(?: to |-|–)\d+)? (?:hours|days|weeks|months) later)? by|in addition to|as part of an?|on top of)"
 )
 #: between the items of a list: drugs given together only where something else says so
-_LIST = re.compile(r"(?:,|,? ?(?:and|plus)|, (?:then|with))")
-_INSIDE = re.compile(r"\([^()]*\)|\[[^][]*\]")
-_TAIL = re.compile(
+_LIST = compiled(r"(?:,|,? ?(?:and|plus)|, (?:then|with))")
+_INSIDE = compiled(r"\([^()]*\)|\[[^][]*\]")
+_TAIL = compiled(
     r" (?:(?:as )?(?:monotherapy|a single[- ]agent|single[- ]agent)|alone|only|on demand|triplet|quadruplet|doublet)\b"
     r"|[- ]monotherapy\b",
     re.I,
 )
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = compiled(
     r"\s?[-‐‑–]\s?(?:based|containing|free|specific|related|induced|including|triplet|quadruplet|doublet)"
     r"|\s(?:as part of|within|in) an?\b"
     r"(?! (?:[\w-]+,? ){0,4}(?:doses?|infusion|injection|study|trial|cohort|series|registry|program(?:me)?)\b)"
     r"|([-‐‑–\s]\s?(?:refractory|na[iï]ve|exposed|resistant|sensitive|eligible|exposure|refractoriness|intolerant))"
 )
 #: ``X plus Y-based chemotherapy``: what is given with X is more than Y
-_BASED = re.compile(
+_BASED = compiled(
     r"(?P<noun>-based (?:(?:doublet|triplet|combination) )?(?:chemo(?:radio|immuno)?therapy|chemoradiation|therapy))\b"
 )
-_SHORT_NAME = re.compile(
-    r"(?: (?:as )?monotherapy| alone| in combination with other \w+)? ?[(\[](?:dose-reduced |modified |the )?"
-)
+_SHORT_NAME = compiled(r"(?: (?:as )?monotherapy| alone| in combination with other \w+)? ?[(\[](?:dose-reduced |modified |the )?")
 #: how the second of two drugs is given: ``X plus weekly Y``
-_HOW = re.compile(r"(?: (?:once-|twice-)?(?:daily|weekly|monthly|oral|intravenous|subcutaneous|IV|SC|low-dose|high-dose))+$")
+_HOW = compiled(r"(?: (?:once-|twice-)?(?:daily|weekly|monthly|oral|intravenous|subcutaneous|IV|SC|low-dose|high-dose))+$")
 #: a dose and how often it is given, between a drug and the one that it is given with
 _AT_DOSE = r"(?:at\s(?:an?\s)?(?:(?:reduced|fixed|flat|starting|initial|standard|daily|weekly|total)\s)?(?:doses?\sof\s)?)?"
 _HOW_OFTEN = rf"{AMOUNT}(?:,?\s(?:(?:and|then)\s)?(?:{ROUTE_WORD}|{OFTEN}|{WHEN}))+"
-_DOSED = re.compile(rf"^{_AT_DOSE}(?:{_HOW_OFTEN}|{DOSED})\s*")
-_DOSES = re.compile(rf"\s{_AT_DOSE}(?:{_HOW_OFTEN}|{DOSED})")
-_ARM_SIZE = re.compile(r"[(\[][nN] ?= ?\d[^()]*[)\]](?:,? (?:and|or|versus|vs\.?) |, )")
+_DOSED = compiled(rf"^{_AT_DOSE}(?:{_HOW_OFTEN}|{DOSED})\s*")
+_DOSES = compiled(rf"\s{_AT_DOSE}(?:{_HOW_OFTEN}|{DOSED})")
+_ARM_SIZE = compiled(r"[(\[][nN] ?= ?\d[^()]*[)\]](?:,? (?:and|or|versus|vs\.?) |, )")
 #: from a regimen to a drug of the bracket that explains it
-_EXPLAINED = re.compile(r"\s?[(\[](?:[^()\[\]]*[\s,/+-])?")
+_EXPLAINED = compiled(r"\s?[(\[](?:[^()\[\]]*[\s,/+-])?")
 #: how much of a drug is given, told in a word before it
-_GRADED = re.compile(
+_GRADED = compiled(
     r"(?i)(?<![\w-])(?P<grade>(?:full|reduced|low|lower|high|higher|standard|half|double|intermediate|therapeutic|prophylactic|"
     r"fixed|single|very[- ]low)[- ]dose|dose[- ](?:adjusted|modified|reduced|dense|escalated|intensified))\s$"
 )
-_COMPARED = re.compile(r"(?i)\bcompar(?:e|ed|es|ing|isons? (?:of|between))\b[^.;]*$")
-_COMBINED = re.compile(
+_COMPARED = compiled(r"(?i)\bcompar(?:e|ed|es|ing|isons? (?:of|between))\b[^.;]*$")
+_COMBINED = compiled(
     r"\b(?:combination|combined|triplet|quadruplet|doublet|regimen)\b[^.;]{0,30}$"
     r"|\b(?:consist(?:ed|ing|s) of|compris(?:ed|ing|es))\s$",
     re.I,
@@ -260,7 +258,7 @@ def _name(text: str, items: Sequence[_Item], end: int) -> str:
 
 
 #: ``X was added to Y`` is X added to Y
-_VERB = re.compile(r" (?:was|were) (?=(?:added|combined|given) )")
+_VERB = compiled(r" (?:was|were) (?=(?:added|combined|given) )")
 
 
 def _printed(text: str, item: _Item) -> str:
@@ -276,12 +274,12 @@ def _fixed(item: _Item) -> list[Treatment]:
     return [Treatment(*at, drug, (drug,), [at], fixed=True) for drug in item.drugs]
 
 
-_OTHERS_BEHIND = re.compile(r" ?[+/] ?others?\b| in combination with other|[-‐‑–]others?\b")
+_OTHERS_BEHIND = compiled(r" ?[+/] ?others?\b| in combination with other|[-‐‑–]others?\b")
 _OTHERS_AT_END = compiled(r"[-‐‑–]others?$|other \w+$", re.I)
 
 
 #: ``(Pola-R; n=50)``, ``(VEN-AZA)``
-_BEGINNINGS = re.compile(r"\s[(\[](?P<short>[A-Z][A-Za-z]*(?:[-+/][A-Z][A-Za-z]*){1,3})(?=[;,)\]])")
+_BEGINNINGS = compiled(r"\s[(\[](?P<short>[A-Z][A-Za-z]*(?:[-+/][A-Z][A-Za-z]*){1,3})(?=[;,)\]])")
 
 
 def _made_of_beginnings(text: str, end: int, drugs: Collection[str]) -> tuple[str, tuple[int, int]] | None:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from daraevidence.extractors.grid.column import CHANGE, Column
 from daraevidence.extractors.grid.groups import NamedGroup
 from daraevidence.extractors.grid.labels import read_label
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.layout.document import Cell, Grid
 
@@ -33,8 +34,8 @@ def _with_spreads(columns: Sequence[Column]) -> list[Column]:
     return out
 
 
-_EVENTS = re.compile(r"(?i)(?:(?:no\.?|numbers?|total) of )?(?:events?|episodes?|occurrences)(?:, (?:n|no\.))?")
-_PATIENTS = re.compile(rf"(?i)(?:(?:no\.?|numbers?) of )?(?:{PEOPLE})(?: (?:with|affected).*)?(?:, (?:n|no\.))?")
+_EVENTS = compiled(r"(?i)(?:(?:no\.?|numbers?|total) of )?(?:events?|episodes?|occurrences)(?:, (?:n|no\.))?")
+_PATIENTS = compiled(rf"(?i)(?:(?:no\.?|numbers?) of )?(?:{PEOPLE})(?: (?:with|affected).*)?(?:, (?:n|no\.))?")
 
 
 def _with_patients(grid: Grid, columns: Sequence[Column], paths: Sequence[Sequence[Cell]]) -> list[Column]:
@@ -84,7 +85,7 @@ def _with_changes(columns: Sequence[Column]) -> list[Column]:
     ]
 
 
-_P_CELL = re.compile(r"[<>≤≥=]?\s?0?\.\d+\s?[*†‡]{0,3}|NS|[-–—−]*", re.IGNORECASE)
+_P_CELL = compiled(r"[<>≤≥=]?\s?0?\.\d+\s?[*†‡]{0,3}|NS|[-–—−]*", re.IGNORECASE)
 
 
 def compared(grid: Grid, index: int, column: Column) -> Column:
@@ -95,7 +96,7 @@ def compared(grid: Grid, index: int, column: Column) -> Column:
     return replace(column, part="p" if any(cells) and all(map(_P_CELL.fullmatch, cells)) else "test")
 
 
-_SHORT_RATIO = re.compile(r"(?:a|adj\.? ?|adjusted )?(?:RR|OR|HR|IRR)s?")
+_SHORT_RATIO = compiled(r"(?:a|adj\.? ?|adjusted )?(?:RR|OR|HR|IRR)s?")
 
 
 def _with_intervals(columns: Sequence[Column], paths: Sequence[Sequence[Cell]]) -> list[Column]:

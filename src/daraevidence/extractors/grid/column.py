@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from daraevidence.extractors.grid.groups import NamedGroup
 from daraevidence.extractors.grid.labels import Label
 from daraevidence.extractors.grid.times import TimePoint
+from daraevidence.language.patterns import compiled
 
 __all__ = ["CHANGE", "Column"]
 
 #: below a group: not its value at a time but by how much it changed
-CHANGE = re.compile(
+CHANGE = compiled(
     r"(?i)(?:(?:mean|absolute|adjusted|LS)\s+)*(?:change|improvement|reduction|decrease|increase)(?:\s+(?:from|to|at)\s.*|\s+scores?)?"
 )
 

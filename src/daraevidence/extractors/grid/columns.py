@@ -23,15 +23,15 @@ __all__ = ["CHANGE", "Column", "column_groups", "read_columns"]
 
 
 #: how an interval or a test was worked out
-_METHOD = re.compile(
+_METHOD = compiled(
     r"(?i)^(?:wald|exact|asymptotic|clopper[- ]pearson|CMH|fisher(?:'s)?|cochran[- ]mantel[- ]haenszel)(?: test)?\s+(?=\S)"
 )
-_P = re.compile(
+_P = compiled(
     r"(?i)(?:(?:adjusted|nominal|two-sided|overall|unadjusted|interaction)\s+)*p(?:[\s-]*values?)?(?:\s*[(,].*|"
     r"\s+(?:for|vs\.?|versus)\s+.*)?|(?:log-?rank).*|significance"
 )
 #: what a test gives beside its P value, an effect size, the range that a score can have: no group and no result
-_TEST = re.compile(
+_TEST = compiled(
     r"(?i)(?:(?:chi|[χx])[\s-]?(?:squared?|[2²])|chi|x|t|f|z|df|d\.f\.|η2?|(?:partial )?eta[- ]squared|cohen['’]?s?\s?d|d"
     r"|(?:hedges['’]?\s?)?g"
     r"|(?:t|f|z|u|w|h|q|[χx]2?|chi[- ]squared?)[\s-]?(?:tests?|values?|scores?|ratios?|statistics?)"
@@ -41,33 +41,33 @@ _TEST = re.compile(
     r"|(?:test )?statistics?|test(?: used| value)?|(?:standardi[sz]ed )?effect sizes?|ES\d?|SMD|degrees of freedom"
     r"|(?:possible |score |scale |theoretical |reference |normal )+(?:score )?(?:ranges?|values?))\s*(?:[(\[].*)?"
 )
-_DIFFERENCE = re.compile(
+_DIFFERENCE = compiled(
     r"(?i)(?:(?:absolute|mean|treatment|between[- ]group|risk|adjusted|estimated|median|rate|"
     r"percentage)\s+)*(?:differences?|treatment effects?)\b|(?:W?MD|A?RD)\b(?=\s*(?:[(\[,]|$))"
     r"|(?:(?:vaccine|relative|absolute|treatment|estimated|protective|risk)\s+)*"
     r"(?:(?:efficacy|effectiveness)(?=\s*(?:,?\s*%|[(\[]|$))|(?:risk|rate) reductions?\b|RRR\b|ARR\b)"
 )
 #: how often the rows' events came over time, in the group of the header above: ``IR per 100 PY``
-_RATE = re.compile(
+_RATE = compiled(
     r"(?i)(?:[\w-]+\s+){0,3}?(?:rates?|E?A?IR|EAER|incidence|events?|episodes?)\s*[,(:]?\s*"
     r"(?P<unit>(?:/|per\s)\s?[\d,]+\s?(?:(?:patient|person|subject|participant)s?[-\s]?(?:years?|days?|months?)|P-?Ys?|PYRs?))"
     r"\s*\)?(?:\s*\([^()]*\))?"
 )
 #: a comparison of what the rows tell: ``GMT ratio (95% CI)``, ``SCR difference, %``
-_COMPARED = re.compile(r"(?i)(?:[\w-]+\s+){1,3}(?:differences?|ratios?)(?:\s+(?:vs\.?|versus)\s.*)?")
-_MOMENT = re.compile(
+_COMPARED = compiled(r"(?i)(?:[\w-]+\s+){1,3}(?:differences?|ratios?)(?:\s+(?:vs\.?|versus)\s.*)?")
+_MOMENT = compiled(
     r"(?i)(?:at|before|after|prior to|pre-?|post-?|during|on)\s*\S.*|(?:baseline|screening|end of (?:study|"
     r"treatment|therapy)|follow[ -]?up|admission|discharge|"
     r"day|week|month|year|cycle|visit)s?\b.*|T\d\d?|pre|post|.*\b(?:diagnosis|initiation|baseline)|"
     r"before|after|start|end|beginning|(?:initial|final)(?: (?:visits?|values?|assessments?|measurements?|scores?))?"
 )
 #: how the time of a mean begins: ``Mean ± SD at week 12``
-_MOMENT_OF = re.compile(
+_MOMENT_OF = compiled(
     r"(?i)(?:at|before|after|pre|post|during|baseline|screening|follow|end of)(?![a-z])|(?:pre|post)[a-z]+|"
     r"(?:day|week|month|year|visit|cycle)s?\s*\d"
 )
-_AFTER = re.compile(r"(?i)(?:at|by|after|post|follow|end of)\b")
-_TIME_ONLY = re.compile(
+_AFTER = compiled(r"(?i)(?:at|by|after|post|follow|end of)\b")
+_TIME_ONLY = compiled(
     r"(?i)(?:at\s+)?(?:the\s+)?(?:(?:week|month|day|year)s?\s*\d+|(?:\d+(?:\.\d+)?(?:st|nd|rd|th)?|second|third|(?:four|fif|"
     rf"six|seven|eigh|nin|ten|twelf)th|one|{TWO_TO_TWELVE})[\s-]*(?:{TIME_UNITS}))(?:\s+(?:visit|follow[- ]?up|post\S*|"
     r"after .*))?"
@@ -75,7 +75,7 @@ _TIME_ONLY = re.compile(
 _MOMENTS_OF_VALUES = {"SD": "sd", "SE": "se", "SEM": "se", "χ": "mean", "x̄": "mean", "X̄": "mean", "M": "mean"}
 
 
-_AGAINST = re.compile(
+_AGAINST = compiled(
     r"(?i)(?:.*\b(?:of|between|for|differences?|ratios?|RR|OR|HR)\s*[:,(]?\s+)?(?P<one>\S.{0,60}?)\s+(?:vs?\.?|versus)\s+(?P<other>\S.{0,60})"
 )
 
@@ -177,7 +177,7 @@ def _with_size(column: Column, cell: Cell, label: Label) -> Column:
     return replace(column, group=group._replace(n=label.n))
 
 
-_PART_OF_GROUP = re.compile(r"(?i)(?:no|with|without|patients|non)\b")
+_PART_OF_GROUP = compiled(r"(?i)(?:no|with|without|patients|non)\b")
 
 
 def _is_outcome_header(label: Label) -> bool:
@@ -193,8 +193,8 @@ def _is_outcome_header(label: Label) -> bool:
 
 #: from one time to another, and the last of such periods, which has no end
 _PERIOD = compiled(r"(?i)\b(?:week|month|day|year|cycle)s?\s*\d+\s*(?:[-–]|to)\s*\d+")
-_OPEN = re.compile(r"(?i)(?:after|beyond|from|since|before|later than|[>≥])")
-_ANY_GRADE = re.compile(r"(?i)(?:any|all)")
+_OPEN = compiled(r"(?i)(?:after|beyond|from|since|before|later than|[>≥])")
+_ANY_GRADE = compiled(r"(?i)(?:any|all)")
 
 
 def read_columns(grid: Grid) -> list[Column]:
@@ -240,10 +240,10 @@ def read_columns(grid: Grid) -> list[Column]:
 
 
 #: how a cell with a result begins: a number, or a word in place of one
-_RESULT = re.compile(
+_RESULT = compiled(
     r"(?i)[\W_]{0,3}\d|(?:NR|NE|NA|ND|N/A|none|nil|not\s+(?:reached|reported|estimable|available|evaluable|done|applicable)|ref\w*)\W*$|[-‐–—−]+$"
 )
-_LIMIT = re.compile(r"[<>≤≥]\s?=?\s?\d")
+_LIMIT = compiled(r"[<>≤≥]\s?=?\s?\d")
 
 
 def _told_in(grid: Grid, index: int) -> bool:
@@ -298,7 +298,7 @@ def _roles(columns: list[Column]) -> list[Column]:
     return columns
 
 
-_START = re.compile(
+_START = compiled(
     r"(?i)\b(?:baseline|screening|before|pre|start|initiation|diagnosis|entry|enrol?lment|inclusion|admission|day (?:0|1))\b"
 )
 

@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from daraevidence.extractors.grid.columns import Column
 from daraevidence.extractors.grid.times import time_point
+from daraevidence.language.patterns import compiled
 from daraevidence.language.word_classes import TIME_UNITS
 from daraevidence.layout.document import Grid
 
 __all__ = ["in_context"]
 
-_WHEN = re.compile(
+_WHEN = compiled(
     rf"(?i)(?:\w+ )?(?:phase|period|stage)\b.*|.*\(\s*(?:day|week|month|hour)?s?\s*\d+\s?[-–]\s?\d+\s*(?:h|{TIME_UNITS}|d|"
     r"min)?\s*\)|(?:m?ITT|PP|FAS|intention[- ]to[- ]treat|per[- ]protocol|full analysis|completers?)\b.*"
 )

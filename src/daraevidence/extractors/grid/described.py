@@ -6,15 +6,16 @@ import re
 from dataclasses import replace
 
 from daraevidence.extractors.grid.labels import read_label
+from daraevidence.language.patterns import compiled
 from daraevidence.language.units import unit_at
 from daraevidence.layout.document import Grid, GridRow
 
 __all__ = ["described"]
 
-_UNIT = re.compile(r"(?i)units?(?: of measure(?:ment)?)?(?:\s*\([^()]{1,20}\))?")
-_STATISTIC = re.compile(r"(?i)(?:summary |descriptive )?statistics?|summary|measures?|parameters?|format|category|type|")
-_NONE = re.compile(r"[-–—]*|n/?a", re.IGNORECASE)
-_FIGURE = re.compile(r"[^\W\d]{0,2}\d[\d.,]*(?:\s.*)?")
+_UNIT = compiled(r"(?i)units?(?: of measure(?:ment)?)?(?:\s*\([^()]{1,20}\))?")
+_STATISTIC = compiled(r"(?i)(?:summary |descriptive )?statistics?|summary|measures?|parameters?|format|category|type|")
+_NONE = compiled(r"[-–—]*|n/?a", re.IGNORECASE)
+_FIGURE = compiled(r"[^\W\d]{0,2}\d[\d.,]*(?:\s.*)?")
 
 
 def described(grid: Grid) -> tuple[Grid, frozenset[int]]:

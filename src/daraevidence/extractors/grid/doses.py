@@ -17,15 +17,15 @@ _TITLE = compiled(
     r"de-?escalation|schedules?|recommendations?|by|according|based|for)|"
     r"(?:recommended|starting|weight-based) dos(?:es?|age|ing)|titration|dosing|dosage)\b"
 )
-_DOSE_HEADER = re.compile(
+_DOSE_HEADER = compiled(
     r"(?i)(?:recommended |daily |starting |maintenance |[\w-]{4,20} )?(?:dos(?:e|age|ing)(?: regimen)?|posology)"
 )
 #: a dose, with how often and which way it is given
-DOSE = re.compile(DOSED, re.IGNORECASE)
-_SIZED = re.compile(r"\b[nN]\s?=\s?\d|\d\s*\(\d+(?:\.\d+)?\s?%?\)")
+DOSE = compiled(DOSED, re.IGNORECASE)
+_SIZED = compiled(r"\b[nN]\s?=\s?\d|\d\s*\(\d+(?:\.\d+)?\s?%?\)")
 
 #: what is to be done: ``Withhold until``, ``Reduce by one level``, ``Do not start``
-_ACTION = re.compile(
+_ACTION = compiled(
     r"(?i)(?:permanently |temporarily |immediately )?(?:withhold|hold|interrupt|delay|discontinue|stop|resume|restart|continue|"
     r"maintain|reduce|decrease|increase|do not|avoid|not recommended|no (?:dose )?(?:change|adjustment|modification)|monitor|"
     r"add|give|administer|start|initiate|transfuse|restrict|consider|contraindicated|repeat|refer|use)\b"
@@ -47,12 +47,12 @@ def tells_no_results(grid: Grid, document: Document) -> bool:
 
 
 #: rows of a balance sheet or a statement of operations
-_ACCOUNT = re.compile(
+_ACCOUNT = compiled(
     r"(?i)\b(?:assets|liabilities|equity|revenues?|sales|royalt(?:y|ies)|net (?:loss|income)|loss from operations|expenses?|cash|"
     r"receivables?|payable|deficit|debt|per share|shares outstanding|gross (?:profit|margin)|cost of (?:goods|sales)|"
     r"research and development|general and administrative|income tax(?:es)?|inventor(?:y|ies)|earnings|EBITDA|EPS)\b"
 )
-_MONEY = re.compile(
+_MONEY = compiled(
     r"(?i)[$€£¥]\s?\(?\d|\bin (?:thousands|millions)\b|\bunaudited\b|\b(?:three|six|nine|twelve) months ended\b|"
     r"\b(?:USD|EUR|GBP|CHF) ?(?:m|million|\d)|^(?:FY|[QH][1-4] )?20\d\d$|^[QH][1-4] 20\d\d"
 )
@@ -68,7 +68,7 @@ def _is_account(grid: Grid) -> bool:
     return any(_MONEY.search(text) for text in (*heads, *(cell.text for row in grid.rows for cell in row.cells)))
 
 
-_ADDRESS = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}\.\w|(?:\+\s?\d{1,3}[ -]|\(\d{3}\)\s?|\b\d{3}-)\d[\d ().-]{5,14}\d|\bwww\.\w")
+_ADDRESS = compiled(r"[\w.+-]{1,40}@[\w-]{1,40}\.\w|(?:\+\s?\d{1,3}[ -]|\(\d{3}\)\s?|\b\d{3}-)\d[\d ().-]{5,14}\d|\bwww\.\w")
 
 
 def _is_address(grid: Grid) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from daraevidence.extractors.grid.column import Column
 from daraevidence.extractors.grid.labels import read_label
+from daraevidence.language.patterns import compiled
 from daraevidence.layout.document import Cell, Grid
 
 __all__ = ["NamedEffect", "named_effect", "with_named_effects"]
@@ -23,7 +23,7 @@ class NamedEffect(NamedTuple):
     end: int
 
 
-_NAMED = re.compile(
+_NAMED = compiled(
     r"(?:(?:adjusted|unadjusted|crude|relative|absolute|Adj\.?)\s+)?"
     r"(?:(?P<hazard_ratio>a?HR|[Hh]azard ratio)|(?P<odds_ratio>a?OR|[Oo]dds ratio)"
     r"|(?P<relative_risk>a?RR|IRR|a?IRR|(?:[Rr]isk|[Rr]ate|[Ii]ncidence rate) ratio|[Rr]elative risk)"
@@ -32,11 +32,11 @@ _NAMED = re.compile(
     r"(?:\s*[(\[,]?\s*(?P<level>\d{2}(?:\.\d+)?)?\s?%?\s?CI\s*[)\]]?)?\s*[,:=]?\s*(?=[-−–+]?\d)"
 )
 #: what heads comparisons of several kinds
-_GENERAL = re.compile(
+_GENERAL = compiled(
     r"(?i)(?:(?:adjusted|treatment|relative|estimated|overall|between[- ]group|statistical|measure of)\s+)*"
     r"(?:comparisons?|contrasts?|effects?(?: sizes?| estimates?)?|estimates?)\b"
 )
-_FILLED = re.compile(r"(?=.*\d)")
+_FILLED = compiled(r"(?=.*\d)")
 
 
 def named_effect(text: str) -> NamedEffect | None:

@@ -36,22 +36,22 @@ GRADE = compiled(
     r"grades?)[\s-]*(?P<op2>[≥>≤<]=?)?\s*(?P<low>[1-5])(?:\s*(?:[-–/,]|to|and|or)\s*(?P<high>[1-5]))?"
     r"(?P<more>\s*(?:or (?:higher|greater|more|worse|above)|\+|and (?:higher|above)))?"
 )
-TOTAL = re.compile(r"(?i)(?:all|overall|total|entire|whole|combined|pooled)\b")
-_POPULATION = re.compile(
+TOTAL = compiled(r"(?i)(?:all|overall|total|entire|whole|combined|pooled)\b")
+_POPULATION = compiled(
     r"(?i)(?:m?ITT|FAS|PPS?|per[- ]protocol|safety|evaluable|intention.*|full analysis.*)(?:\s+(?:set|population))?"
 )
 #: how long a group was followed, beside its size
-_EXPOSED = re.compile(
+_EXPOSED = compiled(
     r"(?i)(?:PY|PYE|PYs|(?:patient|person)[- ]years)\s*[=:]\s*\d"
     r"|\d[\d.,]*\s?(?:PYE?s?|(?:patient|person)[- ]years)(?:\s+of exposure)?$"
 )
-_INNER = re.compile(r"\(([^()]*\b[nN]\s*=\s*\d[\d,]*[^()]*)\)|\[([^\[\]]*\b[nN]\s*=\s*\d[\d,]*[^\[\]]*)\]")
+_INNER = compiled(r"\(([^()]*\b[nN]\s*=\s*\d[\d,]*[^()]*)\)|\[([^\[\]]*\b[nN]\s*=\s*\d[\d,]*[^\[\]]*)\]")
 _SIZE = compiled(r"\b[nN]\s*=\s*(\d[\d,]*)")
 #: the size of a group in words: ``Placebo (156 people)``
 _COUNTED = compiled(rf"\(\s*(\d[\d,]*)\s+(?:{PEOPLE})\s*\)")
 #: a size without its sign, where that is the style of a journal: ``Placebo (n 35)``
 _SPACED = compiled(r"[(\[]\s*[nN]\s(\d[\d,]*)\s*[)\]]")
-_SHORT = re.compile(r"[A-Z][\w+./-]{0,11}(?:\s[\w+./-]{1,6}){0,3}")
+_SHORT = compiled(r"[A-Z][\w+./-]{0,11}(?:\s[\w+./-]{1,6}){0,3}")
 
 
 @lru_cache(maxsize=1024)

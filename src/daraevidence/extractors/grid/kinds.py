@@ -45,7 +45,7 @@ _HISTORY = Gated(
     r"(?i)\b(?:prior|previous|previously|history|refractory|risk|status at|time from|time since|at diagnosis|"
     r"type of|nature of|initial diagnosis)\b",
 )
-_BASELINE_TITLE = re.compile(
+_BASELINE_TITLE = compiled(
     r"(?i)(?<!from )(?<!over )\b(?:characteristics?|demographics?|baseline|comorbidit\w+|medical history|"
     r"regimens?|lines? of (?:treatment|therapy)|"
     r"(?:previous|prior|concomitant) (?:lines?|treatments?|therap\w+|medications?)|treatments? (?:used|"
@@ -56,7 +56,7 @@ _OUTCOME_TITLE = compiled(
     r"effectiveness|PFS|OS|ORR|relapses?|remission)\b"
 )
 #: a table of what was found at a time: ``Seroresponse at Day 43``, ``Pain Through Week 12``
-_AT_TIME_TITLE = re.compile(
+_AT_TIME_TITLE = compiled(
     r"(?i)\b(?:at|by|through|until|after|up to)\s+(?:the\s+)?(?:(?:end of\s+)?(?:day|week|month|year|visit)s?\s*\d|"
     rf"\d+[\s-]*(?:{TIME_UNITS})\b)"
 )
@@ -66,29 +66,29 @@ _ADVERSE_TITLE = Gated(
     r"infections? of grade|exposure[- ]adjusted (?:event|incidence) rates?|bleeding events?|harms?)\b",
 )
 #: what a table is parted by is not what it tells of: ``Outcomes by prior exposure``
-_BY = re.compile(r"(?i)(?<=\w)\s+(?:by|according to|stratified by|depending on|in relation to)\s")
-_SAFETY_TITLE = re.compile(r"(?i)\b(?:safety|tolerability|complications?)\b")
-_ADVERSE_STUB = re.compile(
+_BY = compiled(r"(?i)(?<=\w)\s+(?:by|according to|stratified by|depending on|in relation to)\s")
+_SAFETY_TITLE = compiled(r"(?i)\b(?:safety|tolerability|complications?)\b")
+_ADVERSE_STUB = compiled(
     r"(?i)\b(?:adverse|AEs?|TEAEs?|toxicit(?:y|ies)|reactions?|preferred term|system organ class|SOC|"
     r"safety (?:analysis )?(?:population|set))\b"
 )
 _GRADES = Gated("grade", r"(?i)\b(?:any|all)[ -]grades?\b|\bgrades?\s*[≥>]?\s*[1-5]\b|[≥>]\s*grade\s*[1-5]\b")
-_CASES = re.compile(r"(?i)(?:patient|case|pt|subject|participant)s?\.?\s*(?:no\.?|number|#|ID)?\s*\d{0,3}[A-Z]?")
-_TREATMENT_TIME = re.compile(
+_CASES = compiled(r"(?i)(?:patient|case|pt|subject|participant)s?\.?\s*(?:no\.?|number|#|ID)?\s*\d{0,3}[A-Z]?")
+_TREATMENT_TIME = compiled(
     r"(?i)^(?:median |mean |total )?(?:(?:duration|length) of (?:\S+ ){0,4}(?:treatment|therapy|regimen|"
     r"exposure|infusion)|duration|time on (?:\S+ ){0,3}\S+|"
     r"(?:treatment|therapy|exposure) duration)(?:\s*\(.*\))?$"
 )
 #: the stub and the labels of a table of cases without the word in each row
-CASE_STUB = re.compile(r"(?i)(?:patient|case|subject|pt\.?)s?(?:\s*(?:no\.?|number|id|#))?")
-CASE_ID = re.compile(r"#?\d{1,3}[A-Za-z]?|[A-Z]\d{0,3}")
+CASE_STUB = compiled(r"(?i)(?:patient|case|subject|pt\.?)s?(?:\s*(?:no\.?|number|id|#))?")
+CASE_ID = compiled(r"#?\d{1,3}[A-Za-z]?|[A-Z]\d{0,3}")
 #: words for people and for groups of them
 WHO = compiled(
     rf"(?i)\b(?:{PERSONS}|arms?|groups?|cohorts?|populations?|"
     r"responders?|non-?responders?|carriers?|those|survivors?)\b"
 )
 #: header nouns that name no group and no variable
-GENERIC = re.compile(
+GENERIC = compiled(
     r"(?i)(?:(?:key |baseline |patient |clinical |study |disease |treatment |main |secondary |primary )*"
     r"(?:characteristics?|parameters?|variables?|items?|features?|factors?|categor(?:y|ies)|outcomes?|"
     r"end ?points?|measures?|events?|"
@@ -114,7 +114,7 @@ def is_treatment_time(text: str) -> bool:
     return bool(_TREATMENT_TIME.match(text))
 
 
-_NONE = re.compile(r"(?i)(?:no|absence of|free (?:of|from)|without|control of)\s")
+_NONE = compiled(r"(?i)(?:no|absence of|free (?:of|from)|without|control of)\s")
 
 
 def is_event(text: str) -> bool:
@@ -139,15 +139,15 @@ def _are_graded(labels: Sequence[str]) -> bool:
     return graded and sum(is_outcome(label) and not _GRADES.search(label) for label in labels) * 2 < len(labels)
 
 
-_OF_BASELINE = re.compile(r"\d")
-_EFFICACY_TITLE = re.compile(r"(?i)\befficacy\b")
-_AND_OUTCOMES = re.compile(r"(?i)(?<!from )\b(?:baseline|demographics?)\b")
+_OF_BASELINE = compiled(r"\d")
+_EFFICACY_TITLE = compiled(r"(?i)\befficacy\b")
+_AND_OUTCOMES = compiled(r"(?i)(?<!from )\b(?:baseline|demographics?)\b")
 #: ``at baseline and after one year``: the same variables before and after
-_AND_LATER = re.compile(
+_AND_LATER = compiled(
     r"(?i)\b(?:baseline|before|pre-?\w*)\s*(?:,|and|&|to|versus|vs\.?)\s*(?:(?:at|the|end of|an?)\s+)*(?:after|post|follow|"
     rf"week|month|day|year|discharge|\d|(?:one|{TWO_TO_TWELVE})\b)"
 )
-_TREATMENT_AND_OUTCOMES = re.compile(r"(?i)\b(?:and|,) \w*\s*outcomes?\b")
+_TREATMENT_AND_OUTCOMES = compiled(r"(?i)\b(?:and|,) \w*\s*outcomes?\b")
 
 
 def table_kind(
@@ -205,7 +205,7 @@ def is_baseline_title(title: str) -> bool:
     return bool(_AT_BEGINNING.search(told)) and not _AND_LATER.search(title)
 
 
-_AT_BEGINNING = re.compile(
+_AT_BEGINNING = compiled(
     r"(?i)(?<!from )\b(?:characteristics|demographics?|baseline"
     r"|(?:at|on) (?:enrol\w+|entry|inclusion|admission|presentation|pre-?\w+)"
     r"|pre-?operative\w*|before (?:treatment|surgery|randomi[sz]ation|the intervention))\b"
@@ -218,7 +218,7 @@ _OUTCOME_AT_BASELINE = Gated(
     r"\b(?:ORR|[sn]?CR|VGPR|PFS|OS)\b|(?i:\b(?:overall response|best response|response to|progression[- ]free survival|"
     r"overall survival|alive|deaths?|died|dead)\b)",
 )
-_DEMOGRAPHIC = re.compile(
+_DEMOGRAPHIC = compiled(
     r"(?i)^(?:median |mean )?(?:age|sex|gender|males?|females?|men|women|race|ethnicity|BMI|body mass index|weight|height|ECOG|"
     r"follow[- ]?up)\b"
     r"(?!.*\b(?:gain\w*|loss|lost|change\w*|reduction|increase|decrease|(?:at|by|after|to) (?:day|week|month|year|\d)))"
@@ -226,27 +226,27 @@ _DEMOGRAPHIC = re.compile(
 
 
 #: the row of a table of changes that tells where they start from
-_AT_START = re.compile(
+_AT_START = compiled(
     r"(?i)^(?:at\s+|value\s+at\s+|mean\s+|median\s+)?(?:baseline|screening)(?:\s+(?:value|level|score))?$|"
     r"\b(?<!from )at (?:baseline|screening|enrol?lment|inclusion|study entry|admission)$|"
     r"^(?:mean |median )?(?:baseline|pre-?treatment) (?!to\b)[\w-]+"
 )
 #: how much of a treatment was given
-_DOSES = re.compile(
+_DOSES = compiled(
     r"(?i)^(?:total |mean |median )*(?:number of (?:\w+ )?(?:cycles|doses|infusions|injections|courses)|cycles|doses|"
     r"(?:cumulative|total) dose|(?:relative )?dose intensity)\b(?:[\w ]* (?:given|received|administered))?"
 )
 
 
 #: a row of harms among outcomes
-_HARM = re.compile(
+_HARM = compiled(
     r"(?i)\b(?:(?:adverse|side|toxic) (?:drug )?(?:events?|effects?|reactions?)|TE?AEs?|SAEs?|TRAEs?|toxicit(?:y|ies)|"
     r"(?:any|all)[ -]grades?|(?<!tumor )(?<!tumour )(?<!histologic )(?<!histological )(?<!nuclear )grades? ?[≥>]? ?[1-5])\b"
 )
 
 
 #: what heads rows of harms among outcomes
-_HARMS = re.compile(
+_HARMS = compiled(
     r"(?i)(?:(?:treatment|drug)[- ](?:emergent|related) |serious |common |any )*(?:adverse|side) (?:events?|"
     r"effects?|reactions?)\b"
 )

@@ -87,12 +87,12 @@ _ATOM = (
     r"fg|U|IU|m?IU|k?U|mm|cm|m2|m²|m|mL|ml|dL|dl|L|l|[µμ]L|[µμ]l|uL|mcL|mm3|mm³|m?mol|[µμ]mol|nmol|pmol|mEq|cells|copies|"
     r"mm\s?Hg|cm\s?H2O|kPa|bpm|beats|points?|cycles|doses|mSv|Gy|cGy|1\.73\s?m(?:2|²)|kcal|kJ|person-years|pack-years|CFU|N|ppb|ppm|GBq|MBq|m?Ci|METs?)"
 )
-_UNIT = re.compile(
+_UNIT = compiled(
     rf"(?:in\s+)?((?:[×x]\s*)?(?:(?!10{{2,}}\s?[a-zµμ])10\s?(?:\^|\*\*)?\s?[\d⁰¹²³⁴-⁹]+\s*/?\s*)?{_ATOM}?(?:\s*(?:/|·|\bper\b)\s*{_ATOM}){{0,3}})"
 )
 #: a unit that nobody knows, by what it is per, its factors, or a share of what is expected: ``BU/mL``, ``dyn·s·cm-5``,
 #: ``% predicted``
-_STRANGE_UNIT = re.compile(
+_STRANGE_UNIT = compiled(
     r"[A-Za-zµμ]{1,6}\s?/\s?(?:mL|ml|dL|dl|L|l|[µμu]L|kg|mg|g|day|d|h|hr|min|week|month|year|mmol|mm3|m2|m²)(?:/\w{1,5})?|"
     r"[A-Za-zµμ]{1,6}(?:\s?[·⋅∙]\s?[A-Za-zµμ]{1,5}){1,2}(?:\s?/\s?[A-Za-z]{1,3})?(?:\^?[-−–]?\d)?|"
     r"%\s(?:of\s)?(?:the\s)?(?:predicted|expected|normal|ideal|baseline)(?:\svalue)?",
@@ -123,7 +123,7 @@ _FILL = frozenset(
     "of the standard error interval limits percentile percentiles least squares square ls geometric adjusted estimated "
     "marginal value values to and".split()
 )
-_LEAD = re.compile(
+_LEAD = compiled(
     r"(?:the\s+)?(?:(?:LS|least[- ]squares?|adjusted|geometric|estimated(?:\s+marginal)?)\s+){0,2}(median|mean|average)s?\b"
     r"\s*(?:\([^()]*\)|"
     r"±\s*\w+|\[[^\[\]]*\])?[\s,:–—-]*(?:of\s+)?",
@@ -165,7 +165,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:
     yield (opened if depth else start), len(text), depth > 0
 
 
-_PERCENT = re.compile(r"\d+(?:\.\d+)?\s*%")
+_PERCENT = compiled(r"\d+(?:\.\d+)?\s*%")
 _PARTED = compiled(r"[,;()\[\]]+")
 
 
@@ -237,7 +237,7 @@ class _Reader:
         return True
 
 
-_RAISED_POWER = re.compile("10([⁰¹²³⁴-⁹]+)")
+_RAISED_POWER = compiled("10([⁰¹²³⁴-⁹]+)")
 #: a statistic behind a name without a comma: ``Placebo group Mean ± SD``, ``Exercise m (SD)``
 _LAST = compiled(
     r"(?:^|(?<=\S)\s+)(?:(?:LS|least[- ]squares?|adjusted|geometric)\s+)?(means?|medians?|m)\s*"
@@ -289,11 +289,11 @@ def _tail(text: str, reader: _Reader) -> str:
     return text
 
 
-_HOLLOW = re.compile(r"\(\s*[,;]*\s*\)|\[\s*[,;]*\s*\]")
+_HOLLOW = compiled(r"\(\s*[,;]*\s*\)|\[\s*[,;]*\s*\]")
 _SPACES = compiled(r"\s+")
 _IDLE_COMMA = compiled(r"\s*,[\s,;]*(?=[,;)]|$)")
-_OPENED = re.compile(r"([(\[])[\s,;]+")
-_PARTED_COMMA = re.compile(r"\s+,")
+_OPENED = compiled(r"([(\[])[\s,;]+")
+_PARTED_COMMA = compiled(r"\s+,")
 #: a minus at the end of a word belongs to it: ``HER2-``
 _ENDS = compiled(r"^[\s,;:–—-]+|(?:[\s,;:–—]|(?<![^\W_])-)+$")
 
@@ -321,7 +321,7 @@ _MEAN_CHANGE = Gated(
 )
 _LENGTH = Gated("distance|mw|height", r"(?i)\bdistance\b|\b6-?MW[DT]\b|\bheight\b")
 _CENTER_OF = compiled(r"\b(median|mean)-(?=[a-z])", re.I)
-_OF = re.compile(r"^(?:of|with)\s+")
+_OF = compiled(r"^(?:of|with)\s+")
 _IN_UNIT = compiled(rf"\s+in\s+({_ATOM})$")
 
 
@@ -390,9 +390,9 @@ def read_label(text: str) -> Label:
     return Label(text, name, title, reader.center, reader.shape, spreads, reader.level, reader.unit, n, pair, ratio, rate)
 
 
-_HAZARD = re.compile(r"a?HR")
+_HAZARD = compiled(r"a?HR")
 #: ``Percentage of patients with one or more``: its words say what the cells hold
-_SHARE_OF = re.compile(
+_SHARE_OF = compiled(
     rf"(?:%|percent|per cent|percentages?)\s+of\s+(?:the\s+|all\s+|treated\s+)?(?:{PEOPLE})"
     r"(?:\s(?:with|who\shad|reporting|experiencing)(?:\s(?:one\sor\smore|at\sleast\sone|any|≥\s?1))?)?\s*:?$",
     re.IGNORECASE,

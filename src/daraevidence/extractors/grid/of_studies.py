@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from daraevidence.extractors.grid.columns import Column
 from daraevidence.extractors.grid.kinds import is_event, is_outcome
 from daraevidence.extractors.grid.labels import read_label
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.layout.document import Grid
 
 __all__ = ["columns_of_studies"]
 
-_SIZE = re.compile(rf"(?i)n|(?:(?:no\.?|numbers?) of |total )?(?:{PEOPLE})(?:,? \(?n\)?)?|sample size")
-_FOLLOW_UP = re.compile(r"(?i)follow-?\s?up|\bage\b|\byears?$")
+_SIZE = compiled(rf"(?i)n|(?:(?:no\.?|numbers?) of |total )?(?:{PEOPLE})(?:,? \(?n\)?)?|sample size")
+_FOLLOW_UP = compiled(r"(?i)follow-?\s?up|\bage\b|\byears?$")
 
 
 def columns_of_studies(grid: Grid, columns: Sequence[Column]) -> list[Column]:

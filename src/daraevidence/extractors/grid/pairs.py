@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from daraevidence.language.patterns import compiled
 from daraevidence.layout.document import Cell, Grid, GridRow
 
 __all__ = ["parted"]
 
-_NAMES = re.compile(
+_NAMES = compiled(
     r"(?:(?P<head>.*[^\s;:,(/])\s*[;:,]\s+)?(?P<one>[A-Za-z][\w -]{1,40}?)\s*\(\s*(?P<other>[A-Za-z][\w -]{1,40}?)\s*\)"
 )
 _VALUE = r"[<>≤≥]?\s?[-\u2212\u2013+]?\d[\d.,]*(?:\s?%)?"
-_PAIR = re.compile(rf"(?P<one>{_VALUE}\s?±\s?{_VALUE})\s*\(\s*(?P<other>{_VALUE}\s?±\s?{_VALUE})\s*\)")
-_P_PAIR = re.compile(rf"(?P<one>{_VALUE})\s*\(\s*(?P<other>{_VALUE})\s*\)")
-_P = re.compile(r"(?i)(?:adjusted |two-sided )?p[\s-]*values?\b")
-_STATISTIC = re.compile(r"(?i)\b(?:SD|SEM?|n|no|range|IQR|CI|mean|median|percent|rank|ref|standard|years?|months?|days?)\b")
+_PAIR = compiled(rf"(?P<one>{_VALUE}\s?±\s?{_VALUE})\s*\(\s*(?P<other>{_VALUE}\s?±\s?{_VALUE})\s*\)")
+_P_PAIR = compiled(rf"(?P<one>{_VALUE})\s*\(\s*(?P<other>{_VALUE})\s*\)")
+_P = compiled(r"(?i)(?:adjusted |two-sided )?p[\s-]*values?\b")
+_STATISTIC = compiled(r"(?i)\b(?:SD|SEM?|n|no|range|IQR|CI|mean|median|percent|rank|ref|standard|years?|months?|days?)\b")
 #: As many of a column's cells must hold two values.
 _SHARE = 0.7
 

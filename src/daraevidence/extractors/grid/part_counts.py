@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,15 +9,16 @@ from daraevidence.extractors.grid.columns import Column
 from daraevidence.extractors.grid.kinds import GENERIC
 from daraevidence.extractors.grid.labels import read_label
 from daraevidence.language.numbers import as_number
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.rounding import fit_percent
 from daraevidence.layout.document import Grid
 
 __all__ = ["of_parts"]
 
-_ALL = re.compile(rf"(?i)(?:(?:(?:total )?(?:no\.?|numbers?) of |all |total )?{PEOPLE}|n|no\.?|total(?: n)?)(?:,? \(?n\)?)?")
-_WHOLE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
-_SHARE = re.compile(r"(\d[\d,]*)\s*[(\[]\s*(\d+(?:\.\d+)?)\s*%?\s*[)\]]")
+_ALL = compiled(rf"(?i)(?:(?:(?:total )?(?:no\.?|numbers?) of |all |total )?{PEOPLE}|n|no\.?|total(?: n)?)(?:,? \(?n\)?)?")
+_WHOLE = compiled(r"\d{1,3}(?:,\d{3})+|\d+")
+_SHARE = compiled(r"(\d[\d,]*)\s*[(\[]\s*(\d+(?:\.\d+)?)\s*%?\s*[)\]]")
 
 
 def of_parts(grid: Grid, columns: Sequence[Column]) -> list[Column] | None:

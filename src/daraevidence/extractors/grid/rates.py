@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.word_classes import TIME_UNITS
 
 __all__ = ["rate_of"]
 
-_RATE = re.compile(
+_RATE = compiled(
     r"(?i)(?:\bper\s|/\s?)(?:(?P<many>1\d{0,2}(?:[ ,\u202f]?000)?)\s)?"
     rf"(?:(?P<who>person|patient|subject|participant)s?(?:[- ]|\sat\srisk\s)(?P<time>{TIME_UNITS})|(?P<short>P-?Y(?:R|E)?s?)\b"
     r"|(?P<alone>year|annum|month|week|day)(?![\w-]))"
 )
 #: words of events beside a rate; ``Change in eGFR per year`` and ``Cost per patient`` count none
 _NEEDED = Gated("per|/", r"(?i)\bper\b|/")
-_COUNTED = re.compile(
+_COUNTED = compiled(
     r"(?i)\b(?:events?|episodes?|rates?|incidence|exacerbations?|relapses?|attacks?|hospitali[sz]ations?|admissions?|visits?|falls?|"
     r"fractures?|infections?|flares?|seizures?|cris[ie]s|bleeds?|bleeding|deaths?|cases?|strokes?|recurrences?|\w{5,}s)\b"
 )

@@ -10,34 +10,35 @@ from daraevidence.extractors.grid.groups import TOTAL, NamedGroup, clean, read_g
 from daraevidence.extractors.grid.kinds import CASE_ID, CASE_STUB, GENERIC, WHO, is_outcome
 from daraevidence.extractors.grid.labels import Label, read_label
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.layout.document import Cell, Grid
 
 __all__ = ["STUDIES", "of_all", "panel_of", "part_name", "parts_all", "row_group", "rows_are_groups"]
 
 _IN = Gated("among|for|in", r"(?i)\s(?:in|among|for)\s+(?:the\s+)?")
-_STUB = re.compile(
+_STUB = compiled(
     r"(?i)\b(?:cohorts?|groups?|arms?|sub-?groups?|populations?|patients?|treatments? (?:arms?|groups?)|regimens?)\b"
 )
 #: rows below this are groups where one of them is a control
-_TREATMENT = re.compile(r"(?i)(?:study )?(?:treatments?|drugs?|interventions?|dos(?:e|ing)(?: groups?)?)")
-_CONTROL = re.compile(r"(?i)(?:placebo|controls?|usual care|sham|vehicle|standard(?: of)? care|no treatment)\b")
+_TREATMENT = compiled(r"(?i)(?:study )?(?:treatments?|drugs?|interventions?|dos(?:e|ing)(?: groups?)?)")
+_CONTROL = compiled(r"(?i)(?:placebo|controls?|usual care|sham|vehicle|standard(?: of)? care|no treatment)\b")
 #: rows below this are studies, no groups
-STUDIES = re.compile(
+STUDIES = compiled(
     r"(?i)(?:stud(?:y|ies)|trials?|references?|authors?|sources?|publications?|reports?)(?:,? \(?(?:year|reference)\)?)?"
 )
 #: rows below this are parts of the groups of the columns
-_SUBGROUPS = re.compile(r"(?i)sub-?groups?(?: (?:factors?|variables?|characteristics?|analys[ie]s))?")
+_SUBGROUPS = compiled(r"(?i)sub-?groups?(?: (?:factors?|variables?|characteristics?|analys[ie]s))?")
 #: what names a part only below its factor: ``High`` below ``Cytogenetic risk``, ``≥2`` below ``Prior lines``
-_BARE_PART = re.compile(r"[A-Za-z]+|[\W\d]+(?:to[\W\d]+)?")
+_BARE_PART = compiled(r"[A-Za-z]+|[\W\d]+(?:to[\W\d]+)?")
 #: factors that tell what patients are, not what they have
-_STATE = re.compile(r"(?i)(?:refractory|exposed|sensitive|resistant|naive|treated|eligible|fit)\b")
-_OF_PLACE = re.compile(r"(?i)\b(?:regions?|countr(?:y|ies)|continents?|race|ethnic\w*)\b")
+_STATE = compiled(r"(?i)(?:refractory|exposed|sensitive|resistant|naive|treated|eligible|fit)\b")
+_OF_PLACE = compiled(r"(?i)\b(?:regions?|countr(?:y|ies)|continents?|race|ethnic\w*)\b")
 #: ``≥150 cells/µL`` says nothing without its factor, ``<65 years`` does
-_LIMIT = re.compile(r"[<>≤≥]=?\s?\d")
-_AGE = re.compile(r"(?i)\d\s?(?:years?|yrs?|y)\b")
-_SEX = re.compile(r"(?i)(?:fe)?males?|(?:wo)?men|girls|boys")
-_FACTOR = re.compile(r"(?i)^(?:according to|based on|by|stratified by|grouped by)\s+")
-_CASE = re.compile(r"(?i)(?:patient|case|pt\.?|subject|participant)\s*(?:no\.?\s*|#\s*)?\d{1,3}[A-Z]?")
+_LIMIT = compiled(r"[<>≤≥]=?\s?\d")
+_AGE = compiled(r"(?i)\d\s?(?:years?|yrs?|y)\b")
+_SEX = compiled(r"(?i)(?:fe)?males?|(?:wo)?men|girls|boys")
+_FACTOR = compiled(r"(?i)^(?:according to|based on|by|stratified by|grouped by)\s+")
+_CASE = compiled(r"(?i)(?:patient|case|pt\.?|subject|participant)\s*(?:no\.?\s*|#\s*)?\d{1,3}[A-Z]?")
 
 
 def rows_are_groups(grid: Grid, columns: Sequence[Column]) -> bool:

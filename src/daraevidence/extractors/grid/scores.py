@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.layout.document import Cell, Grid
 
 __all__ = ["Worth", "is_score_table", "points_above", "points_beside", "points_of"]
 
-_WORTH = re.compile(r"(?i)[+]?(?P<points>[-−]?\d{1,2}(?:\.5)?)(?P<said> (?:points?|pts?))?")
-_POINTS = re.compile(r"(?i)(?:assigned )?(?:points?|pts|score|weight)(?: (?:assigned|awarded))?")
+_WORTH = compiled(r"(?i)[+]?(?P<points>[-−]?\d{1,2}(?:\.5)?)(?P<said> (?:points?|pts?))?")
+_POINTS = compiled(r"(?i)(?:assigned )?(?:points?|pts|score|weight)(?: (?:assigned|awarded))?")
 _SCORE = Gated("scor|point|index", r"(?i)\b(?:scores?|scoring|points?|index)\b")
-_LIMIT = re.compile(r"(?:[<>≤≥]=?\s?\d|\d[\d.,]*\s?(?:[-–]|to)\s?\d).{0,30}")
+_LIMIT = compiled(r"(?:[<>≤≥]=?\s?\d|\d[\d.,]*\s?(?:[-–]|to)\s?\d).{0,30}")
 
 #: rows that sum the score up
-_TOTAL = re.compile(r"(?i)(?:total|sum|maximum|range)\b")
+_TOTAL = compiled(r"(?i)(?:total|sum|maximum|range)\b")
 
 #: points and the cell that prints them
 Worth = tuple[float, Cell]

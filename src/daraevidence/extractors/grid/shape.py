@@ -9,12 +9,13 @@ from dataclasses import replace
 from daraevidence.extractors.grid.groups import GRADE
 from daraevidence.extractors.grid.kinds import is_outcome
 from daraevidence.extractors.grid.labels import read_label
+from daraevidence.language.patterns import compiled
 from daraevidence.language.word_classes import TIME_UNITS
 from daraevidence.layout.document import Cell, Grid, GridRow
 
 __all__ = ["header_paths", "lengths", "nested"]
 
-_PART = re.compile(
+_PART = compiled(
     r"(?i)(?:(?:any|all)[ -]grades?|grades?\s*[≥>]?=?\s*[1-5].*|[≥>]\s*grade\s*[1-5]|p|p[ -]?values?|events?|patients)"
 )
 
@@ -48,9 +49,9 @@ def header_paths(grid: Grid) -> list[tuple[Cell, ...]]:
     return spread
 
 
-_SIZED = re.compile(r"(.*\b[nN]\s*=\s*\d[\d,]*\s*[)\]]?)[\s,;:]*((?:[^\W\d]|%).*)")
+_SIZED = compiled(r"(.*\b[nN]\s*=\s*\d[\d,]*\s*[)\]]?)[\s,;:]*((?:[^\W\d]|%).*)")
 #: what stands behind each group's name without a size, where every name has several such columns
-_TAILED = re.compile(
+_TAILED = compiled(
     r"(?i)(.*[^\s,;:–—-])(?:\s*[,;:–—]\s*|\s+-?\s*)((?:any|all)(?:[ -]grades?)?|n|no\.|%|n \(%\)|no\. \(%\)|events?)"
 )
 
@@ -130,7 +131,7 @@ def _below_parts(paths: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
     return out
 
 
-_OF_GROUP = re.compile(r"([^:]{1,60}):\s+([^\W\d][^:]*)")
+_OF_GROUP = compiled(r"([^:]{1,60}):\s+([^\W\d][^:]*)")
 
 
 def _outcomes_apart(paths: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
@@ -196,7 +197,7 @@ def _grades_below(grid: Grid) -> Grid:
     return replace(grid, rows=tuple(rows)) if any(a is not b for a, b in zip(rows, grid.rows, strict=True)) else grid
 
 
-_P_VALUE = re.compile(r"(?i)p(?:[\s-]*values?)?")
+_P_VALUE = compiled(r"(?i)p(?:[\s-]*values?)?")
 
 
 def _values(grid: Grid) -> int:
@@ -206,11 +207,11 @@ def _values(grid: Grid) -> int:
 
 
 #: ``8 weeks (n=120)``, ``6 cycles, N=80``; not ``Week 8 (n=120)``
-_LENGTH = re.compile(
+_LENGTH = compiled(
     rf"(?i)\d+(?:\.\d+)?[\s-]*(?:{TIME_UNITS}|cycles?|doses?)(?:\s+(?:of )?(?:treatment|"
     r"therapy))?[\s,;(\[]*\bn\s*=\s*\d[\d,]*\s*[)\]]?"
 )
-_BY_LENGTH = re.compile(
+_BY_LENGTH = compiled(
     r"(?i)\b(?:by|according to|per|stratified by|versus|vs\.?)\b.*\b(?:durations?|lengths?|schedules?|intervals?|regimens?|"
     r"courses?|treatments?|therapy|weeks?|months?|days?)\b"
 )

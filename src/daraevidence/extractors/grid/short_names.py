@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from daraevidence.extractors.grid.groups import NamedGroup, clean, read_group
+from daraevidence.language.patterns import compiled
 from daraevidence.layout.document import Cell, Grid
 
 __all__ = ["named_groups"]
 
-_STATISTIC = re.compile(r"(?:SEM?|SD|CI|M|ES|MD|RD|RR|OR|HR|ICC|[TFUHZ])")
-_SIZE = re.compile(r"[\s,(\[]*\b[nN]\s*=?\s*\d[\d,]*\s*[)\]]?\s*")
+_STATISTIC = compiled(r"(?:SEM?|SD|CI|M|ES|MD|RD|RR|OR|HR|ICC|[TFUHZ])")
+_SIZE = compiled(r"[\s,(\[]*\b[nN]\s*=?\s*\d[\d,]*\s*[)\]]?\s*")
 #: a mean with its spread, a count with its share: what no column of one statistic holds
-_WHOLE = re.compile(r"[-−–+]?\d[\d.,]*\s*%?\s*(?:±|\+/-|[(\[])\s*[-−–]?\d[\d.,]*\s*%?\s*[)\]]?")
+_WHOLE = compiled(r"[-−–+]?\d[\d.,]*\s*%?\s*(?:±|\+/-|[(\[])\s*[-−–]?\d[\d.,]*\s*%?\s*[)\]]?")
 
 
 def named_groups(grid: Grid) -> dict[Cell, NamedGroup]:

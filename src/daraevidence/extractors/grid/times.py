@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from daraevidence.extractors.grid.labels import UNIT_NAMES
+from daraevidence.language.patterns import compiled
 from daraevidence.language.word_classes import TIME_UNITS
 
 __all__ = ["TimePoint", "time_point"]
@@ -30,23 +31,23 @@ _NAMES = {
     for word in words.split()
 }
 _TIMES = (
-    re.compile(
+    compiled(
         rf"\b(\d+(?:\.\d+)?|{'|'.join(sorted(_NAMES, key=len, reverse=True))})(?:st|nd|rd|th)?[\s-]*{_UNITS_OF_TIME}\b", re.I
     ),
-    re.compile(rf"\b{_UNITS_OF_TIME}\s+(?:\d+\s?[-–]\s?)?(\d+(?:\.\d+)?)\b", re.I),  # of weeks 0-12 the end
+    compiled(rf"\b{_UNITS_OF_TIME}\s+(?:\d+\s?[-–]\s?)?(\d+(?:\.\d+)?)\b", re.I),  # of weeks 0-12 the end
 )
 _WORDS_OF_TIME = ("day", "week", "mo", "year", "hour", "wk", "yr", "hr")
-_PERIOD = re.compile(
+_PERIOD = compiled(
     r"(?:lasting|at least|prior|previous|past|last|within|every|per|≥|>|<|≤|first|age[ds]?|older|younger)\s*$", re.I
 )
 
 
 #: what stands behind an age
-_AGE = re.compile(r"\s*(?:(?:and|or) (?:older|younger|over|above|more|under|less)|of age|old)\b", re.I)
-_RANGE_BEFORE = re.compile(r"[\d.]\s*[-–]\s*$|\bto\s+$")
+_AGE = compiled(r"\s*(?:(?:and|or) (?:older|younger|over|above|more|under|less)|of age|old)\b", re.I)
+_RANGE_BEFORE = compiled(r"[\d.]\s*[-–]\s*$|\bto\s+$")
 #: what a change goes out from
-_START_BEFORE = re.compile(r"(?:baseline|entry|enrol\w+|admission|\b0)\s+to\s+$", re.I)
-_TO_END = re.compile(r"\s+to\s+\w", re.I)
+_START_BEFORE = compiled(r"(?:baseline|entry|enrol\w+|admission|\b0)\s+to\s+$", re.I)
+_TO_END = compiled(r"\s+to\s+\w", re.I)
 
 
 def time_point(text: str) -> TimePoint | None:

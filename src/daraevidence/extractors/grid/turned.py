@@ -15,14 +15,13 @@ from daraevidence.extractors.grid.pairs import parted
 from daraevidence.extractors.grid.part_counts import of_parts
 from daraevidence.extractors.grid.rows import STUDIES
 from daraevidence.extractors.group_names import is_whole, key
+from daraevidence.language.patterns import compiled
 from daraevidence.layout.document import Grid
 
 __all__ = ["arm_leaves", "arm_names", "repeated_leaves", "turned"]
 
 _MOST = 50
-_PLACEBO = re.compile(
-    r"(?i)(?:placebo|controls?|usual care|sham|no treatment|standard care|treatment as usual)(?: (?:group|arm))?"
-)
+_PLACEBO = compiled(r"(?i)(?:placebo|controls?|usual care|sham|no treatment|standard care|treatment as usual)(?: (?:group|arm))?")
 #: Parts of one statistic: headers that say nothing of an outcome.
 _PARTS = ("percent", "mean", "median", "sd", "se", "range", "iqr", "ci")
 

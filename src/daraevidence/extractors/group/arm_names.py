@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from daraevidence.language.dosing import DOSE_UNIT, HOW_GIVEN, SYSTEMIC_ROUTE
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PERSONS
 
 __all__ = ["ANY_NAME", "DOSE", "GIVEN_AMOUNT", "GIVEN_SO", "HOW", "KINDS_OF_PEOPLE", "MORE", "NAME", "SHORT_FORM", "STOP", "WORD"]
@@ -38,9 +37,9 @@ MORE = (
     rf"(?:\s+(?!(?:{STOP}))(?:{WORD}|\+)){{0,4}}(?:{HOW_GIVEN})?){{0,3}})"
 )
 #: in what ``how`` reads: all of it, and the amount that it begins with
-GIVEN_SO = re.compile(HOW_GIVEN)
-GIVEN_AMOUNT = re.compile(r"\s*(\d[\d.,]*(?:\s?[-–/]\s?\d[\d.,]*)?\s?[A-Za-zµμ]+(?:/(?:kg|m2|m²))?)")
+GIVEN_SO = compiled(HOW_GIVEN)
+GIVEN_AMOUNT = compiled(r"\s*(\d[\d.,]*(?:\s?[-–/]\s?\d[\d.,]*)?\s?[A-Za-zµμ]+(?:/(?:kg|m2|m²))?)")
 #: a dose in a name, as number and unit
-DOSE = re.compile(rf"(?<![\w.])(\d+(?:\.\d+)?)\s?({DOSE_UNIT})(?![A-Za-z])")
+DOSE = compiled(rf"(?<![\w.])(\d+(?:\.\d+)?)\s?({DOSE_UNIT})(?![A-Za-z])")
 #: the short form behind the name of a treatment: ``intravenous immunoglobulin (IVIG)``, ``… (IVIG; n = 40)``
-SHORT_FORM = re.compile(r"\s*\((?P<short>[A-Z][\w+/-]{1,11})(?:\)|[,;]\s[nN]\s?=\s?\d)")
+SHORT_FORM = compiled(r"\s*\((?P<short>[A-Z][\w+/-]{1,11})(?:\)|[,;]\s[nN]\s?=\s?\d)")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from daraevidence.extractors.group.arm_names import DOSE, SHORT_FORM
 from daraevidence.extractors.group.enrolled import happened_to
 from daraevidence.extractors.group_names import key
+from daraevidence.language.patterns import compiled
 from daraevidence.language.vocabulary import drugs_of
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def keep_arms(scope: Scope, owner: str | None, line: Sentence, arms: Sequence[Ar
 
 
 #: where patients were, and no arm: ``4210 participants in nine countries, of whom 2106 received X``
-_WHERE = re.compile(
+_WHERE = compiled(
     r"\b(?:countries|cent(?:er|re)s|sites|hospitals|clinics|practices|institutions|cities|regions|units|departments|trials|studies)$"
 )
 
@@ -128,5 +129,5 @@ def unsized_arm(scope: Scope, owner: str | None, name: str) -> Group | None:
     return found[0] if len(found) == 1 else None
 
 
-_IDLE = re.compile(r"placebo\b", re.IGNORECASE)
-_JOINED = re.compile(r"\+|\b(?:plus|combined|combination)\b", re.IGNORECASE)
+_IDLE = compiled(r"placebo\b", re.IGNORECASE)
+_JOINED = compiled(r"\+|\b(?:plus|combined|combination)\b", re.IGNORECASE)

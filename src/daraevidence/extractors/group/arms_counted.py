@@ -26,8 +26,8 @@ _DIVIDED = Gated(
 )
 #: ``the 88 patients (44 intervention and 44 control)``
 _PARTED = compiled(rf"(?P<total>{NUMBER})\s+(?:[\w-]+\s+){{0,2}}?{COUNTED}\s*[(\[](?P<list>{NUMBER}\s+[^()\[\]]{{3,120}})[)\]]")
-_CONTROL = re.compile(r"\b(?:controls?|placebo|sham|usual|standard|wait(?:ing)?[- ]?list|comparison|comparator)\b", re.IGNORECASE)
-_MEMBER = re.compile(
+_CONTROL = compiled(r"\b(?:controls?|placebo|sham|usual|standard|wait(?:ing)?[- ]?list|comparison|comparator)\b", re.IGNORECASE)
+_MEMBER = compiled(
     rf"(?:[(\[]|,\s+(?:and\s+)?|;\s+(?:and\s+)?|\s+and\s+)(?P<n>{NUMBER})\s+(?:(?:to|on|in|with|received)\s+)?(?:the\s+|an?\s+)?"
     r"(?P<name>[A-Za-z][^,;]{1,60}?)(?:\s+(?:group|arm))?(?=,|;|\s+and\s+\d|[)\]])"
 )
@@ -43,7 +43,7 @@ _HAD = AtNumber(
     rf"(?:the\s+(?:other|remaining)\s+)?(?P<m>{NUMBER})\s+(?:of\s+(?:whom|them)\s+|{COUNTED}\s+)?(?:{_GOT}\s+)?(?:an?\s+|the\s+)?(?P<b>{_PART_NAME})"
     r"(?=\s*(?:[.,;:(]|$))",
 )
-_VERB = re.compile(rf"\b(?:was|were|is|are|had|has|have|{PERSONS}|who|which|that|between|died|with|discontinued)\b")
+_VERB = compiled(rf"\b(?:was|were|is|are|had|has|have|{PERSONS}|who|which|that|between|died|with|discontinued)\b")
 _MOST_WORDS = 7
 
 

@@ -31,7 +31,7 @@ _EITHER = Gated(
 )
 #: ``742 adults received X (n=372) or Y (n=370)``
 _RECEIVED = Gated("received|underwent", r"\b(?:received|underwent)\s+(?:the\s+|an?\s+)?")
-_TO = re.compile(
+_TO = compiled(
     r"\bto\s+(?:either\s+)?(?:(?:receive|undergo|take|get|have|continue)\s+)?(?:either\s+)?(?:(?:with|on)\s+)?(?:the\s+|an?\s+)?"
     r"(?:(?:[a-z-]+\s+){0,3}?(?:injections?|infusions?|capsules|tablets|administration)\s+of\s+either\s+)?"
 )
@@ -45,21 +45,21 @@ _OR_IDLE = Gated(
 _REACH = 160
 _SIZE = rf"[(\[]\s*(?:[nN]\s?=\s?)?(?P<n>{NUMBER})(?:\s+{COUNTED})?(?:\s*[;,]\s*[\d.]+\s?%)?\s*[)\]]"
 _ARM_NOUN = r"(?:\s+(?:group|arm|therapy alone))?"
-_SIZED = re.compile(NAME + HOW + MORE + _ARM_NOUN + r"\s*" + _SIZE)
-_PLAIN = re.compile(NAME + HOW + MORE)
-_JOINT = re.compile(
+_SIZED = compiled(NAME + HOW + MORE + _ARM_NOUN + r"\s*" + _SIZE)
+_PLAIN = compiled(NAME + HOW + MORE)
+_JOINT = compiled(
     r"\s*(?:,\s*(?:(?:or|and)\s+)?|(?:or|and|versus|vs\.?)\s+)(?:(?:to|with)\s+)?(?:(?:receive|undergo)\s+)?(?:the\s+|an?\s+)?"
 )
-_OR = re.compile(r"\s*,?\s*(?:or|versus|vs\.?)\s+(?:(?:to|with)\s+)?(?:(?:receive|undergo)\s+)?(?:the\s+|an?\s+)?")
-_COMMA = re.compile(r"\s*,\s*(?:(?:to|with)\s+)?(?:the\s+|an?\s+)?(?!or\b|and\b)")
+_OR = compiled(r"\s*,?\s*(?:or|versus|vs\.?)\s+(?:(?:to|with)\s+)?(?:(?:receive|undergo)\s+)?(?:the\s+|an?\s+)?")
+_COMMA = compiled(r"\s*,\s*(?:(?:to|with)\s+)?(?:the\s+|an?\s+)?(?!or\b|and\b)")
 #: ``207 to X and 205 to Y``, ``90 infants were assigned to X``
-_COUNTED = re.compile(
+_COUNTED = compiled(
     rf"(?<![\w.,:-])(?P<n>{NUMBER})\s+(?:of\s+(?:them|whom)\s+|(?:(?!of\b)[\w-]+\s+){{0,3}}?{COUNTED}\s+(?:with\s+[^.;,()\d]{{1,60}}?\s+)?)?"
     rf"(?:(?:were|was)\s+)?(?:randomly\s+)?(?:(?:randomi[sz]ed|assigned|allocated|allotted)\s+)?to\s+"
     rf"(?:(?:receive|undergo|take|get)\s+)?(?:the\s+|an?\s+)?{NAME}{HOW}{MORE}"
 )
 #: behind such a number: ``and 386 Y``, ``and 98 received Y``, where a drug, ``to`` or ``received`` shows that it is one more
-_ANOTHER = re.compile(
+_ANOTHER = compiled(
     rf"\s*,?\s+and\s+(?P<n>{NUMBER})\s+(?:{COUNTED}\s+)?(?P<led>(?:were\s+)?(?:assigned\s+)?to\s+(?:receive\s+)?|received\s+)?"
     rf"(?:the\s+|an?\s+)?{NAME}{HOW}{MORE}"
 )
@@ -68,34 +68,34 @@ _IN_ARM = AtNumber(
     "arm|cohort|group",
     rf"(?<![\w.,:-])(?P<n>{NUMBER})\s+(?:{COUNTED}\s+)?(?:in|to)\s+the\s+{NAME}{HOW}{MORE}\s+(?:group|arm|cohort)\b",
 )
-_AND = re.compile(r"\s*[,;]?\s*(?:and\s+)?")
+_AND = compiled(r"\s*[,;]?\s*(?:and\s+)?")
 #: from a number to those of its parts: ``388 adults:``, ``were randomized (``
-_DIVIDED = re.compile(
+_DIVIDED = compiled(
     rf"\s*(?:[\w/+-]+\s+){{0,6}}?{COUNTED}\b(?:\s+with\s[^.,;:()]{{1,80}}?)?(?:\s+(?:who\s+)?(?:(?:were|was|had\s+been)\s+)?(?:\w+ly\s+)?"
     r"(?:assigned|randomi[sz]ed|allocated|enrolled|included|recruited|entered|treated|analy[sz]ed|evaluated))?\s*[:(,;—–-]\s*",
 )
 #: what counts the members of groups: ``There were 133 recipients in the X group and 402 in the Y group``
-_THERE_WERE = re.compile(rf"(?:Results?[.:]\s+)?There\s+were\s+(?:a\s+total\s+of\s+)?{NUMBER}\s+{COUNTED}\s+in\s+the\b")
-_CLOSED = re.compile(r"\s*(?:[).;]|$)")
+_THERE_WERE = compiled(rf"(?:Results?[.:]\s+)?There\s+were\s+(?:a\s+total\s+of\s+)?{NUMBER}\s+{COUNTED}\s+in\s+the\b")
+_CLOSED = compiled(r"\s*(?:[).;]|$)")
 _BRACKET = compiled(r"[(\[][^()\[\]]*[)\]]")
-_SIZE_ONLY = re.compile(_SIZE)
+_SIZE_ONLY = compiled(_SIZE)
 #: a letter or number of an arm beside its size, which is a part of its name
-_LABELLED = re.compile(r"[(\[]\s*(?:arm|group|cohort)\s+\w{1,3}\b", re.IGNORECASE)
+_LABELLED = compiled(r"[(\[]\s*(?:arm|group|cohort)\s+\w{1,3}\b", re.IGNORECASE)
 #: a size behind how something is given: ``(at 75 mg daily; n=60)``, ``(5 mg twice daily; 180 patients, 24%)``
-_SIZE_LAST = re.compile(
+_SIZE_LAST = compiled(
     rf"[(\[](?:[^()\[\]]*[;,]\s*(?=[nN]\s?=)|(?=\d)[^()\[\]=]{{2,60}}[;,]\s+(?=\d[\d,]*\s+{COUNTED}))"
     rf"(?P<size>(?:[nN]\s?=\s?)?{NUMBER}(?:\s+{COUNTED})?(?:\s*[;,]\s*[\d.]+\s?%)?)\s*[)\]]"
 )
 _TOLD = compiled(rf"\b{NUMBER}\s+(?:{COUNTED}\s+)?(?:(?:were|was)\s+)?(?:\w+\s+)?to\s")
 #: ``(n = 102, 51 and 51, respectively)``
-_IN_ORDER = re.compile(
+_IN_ORDER = compiled(
     rf"[(\[]\s*[nN]\s?=\s?(?P<sizes>{NUMBER}(?:(?:,|;|/|\s+and|,\s+and|\s+or)\s*(?:n\s?=\s?)?{NUMBER})+)(?:,?\s+respectively)?\s*[)\]]"
 )
 #: ``(n = 120 each)``, ``(120 per group)``
-_EACH_SIZED = re.compile(
+_EACH_SIZED = compiled(
     rf"[(\[]\s*(?:[nN]\s?=\s?)?(?P<n>{NUMBER})(?:\s+{COUNTED})?\s+(?:each|(?:in|per|for)\s+(?:each\s+)?(?:group|arm))\s*[)\]]"
 )
-_SIZE_IN_ORDER = re.compile(NUMBER)
+_SIZE_IN_ORDER = compiled(NUMBER)
 _MOST_ARMS = 8
 
 
@@ -162,10 +162,10 @@ def _counted(text: str) -> list[Arm]:
 
 
 #: ``relapse was seen in 15 patients assigned to X``, ``15 patients assigned to X (26%)``: those in whom something was seen
-_SEEN_IN = re.compile(
+_SEEN_IN = compiled(
     rf"\b(?:occurred|{FOUND}|developed|arose|affected|present|achieved|experienced)\s(?:in|by|for|among)\s(?:only\s)?\Z"
 )
-_PERCENT_BEHIND = re.compile(r"\s?[(\[]\s?\d[\d.]*\s?%")
+_PERCENT_BEHIND = compiled(r"\s?[(\[]\s?\d[\d.]*\s?%")
 
 
 def _is_result(text: str, counted: re.Match[str]) -> bool:

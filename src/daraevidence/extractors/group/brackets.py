@@ -25,7 +25,7 @@ __all__ = ["groups_in_brackets"]
 _N = compiled(
     rf"(?:\b[nN]\s?=\s?|(?:(?<=[(\[])|(?<=[,;]\s))(?=\d[\d,]*\s+{COUNTED}[)\]]))(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}})(?!\d|[.,]\d)"
 )
-_ASSIGNING = re.compile(
+_ASSIGNING = compiled(
     r"\b(?:(?:were|was|been)\s+(?:\w+ly\s+)?(?:administered|given|treated|managed|assigned|allocated|randomi[sz]ed|divided|kept|put|started|"
     r"classified|stratified|"
     r"grouped|included|enrolled)|randomi[sz](?:ed|ation)|(?:randomly|trial)\s+assigned|assignment|receiv(?:ed|ing)|treated\s+with|comparing|compared|continued|"
@@ -33,13 +33,13 @@ _ASSIGNING = re.compile(
     r"(?:therap(?:y|ies)|treatments?|regimens?|groups?|cohorts?|arms?)\s+(?:were|was|included|are))\b",
     re.IGNORECASE,
 )
-_RESULT = re.compile(
+_RESULT = compiled(
     r"\b(?:prior|previous(?:ly)?|reasons?|indications?|most\s+(?:common|frequent)\w*|respon(?:se|ded|ders)|discontinu\w+|"
     r"adverse|died|"
     r"deaths?|subsequent|achiev\w+|median|rates?|common\w*|occurred|reported|observed|experienced|developed|excluded|history)\b",
     re.IGNORECASE,
 )
-_EARLIER = re.compile(
+_EARLIER = compiled(
     r"\b(?:prior|[Ee]arlier|previous(?:ly)?|subsequent|reasons?|indications?|most\s+\w+|history)\b", re.IGNORECASE
 )
 _EDGE = compiled(
@@ -48,48 +48,48 @@ _EDGE = compiled(
     r"(?:treated|managed|maintained|started|begun|put|placed)\s+(?:with|on)|kept\s+on|"
     r"went\s+on\s+with|continued|took|were|was|follows|versus|vs\.?|compar(?:ed|es?|ing)|evaluat(?:ed|es|ing)|between)\s+"
 )
-_HOW_OFTEN = re.compile(
+_HOW_OFTEN = compiled(
     r"(?:every\s+(?:other\s+)?(?:\d+\s+)?(?:days?|weeks?|months?)|(?:once|twice)[\s-](?:daily|weekly|monthly|a\s+day|a\s+week)|"
     r"weekly|monthly|daily|(?:low|high|standard)[\s-]dose)\b",
     re.IGNORECASE,
 )
 #: an amount or a length of treatment that names a group: ``28 mg``, ``8 weeks``, ``10 mg/kg every 4 weeks``
-_AMOUNT = re.compile(
+_AMOUNT = compiled(
     r"(?:\d+(?:\.\d+)?\s?(?:mg|g|mcg|µg|μg|IU|U|units|mL)(?:/(?:kg|day|d|m2|m²))?|\d{1,3}(?:\s|-)(?:days?|weeks?|months?|"
     r"cycles?|doses?))\b(?:\s+(?:once|twice|every|daily|weekly|monthly|a|per|other|of|\d{1,2}|days?|weeks?|months?))*",
     re.IGNORECASE,
 )
 #: patients who are assigned are assigned to groups, whatever these are called
-_TO_GROUPS = re.compile(r"\b(?:randomi[sz]ed|assigned|allocated)\b[^.;]{0,60}?\b(?:to|receive|between)\s", re.IGNORECASE)
+_TO_GROUPS = compiled(r"\b(?:randomi[sz]ed|assigned|allocated)\b[^.;]{0,60}?\b(?:to|receive|between)\s", re.IGNORECASE)
 #: what was assigned together, beside its size: ``(12 practices, n=603)``
-_CLUSTERS = re.compile(
+_CLUSTERS = compiled(
     r"(?:\d+\s+(?:practices|clusters|cent(?:er|re)s|sites|clinics|hospitals|villages|schools|wards|homes))", re.IGNORECASE
 )
-_LEADING = re.compile(
+_LEADING = compiled(
     rf"(?:(?:an?\s+single|an?|\d{{1,2}}|one|{TWO_TO_TWELVE})\s+(?:\d{{1,2}}-(?:day|week)\s+)?(?:doses?|injections?|infusions?|"
     r"cycles?|courses?|weeks?|months?)\s+of|\d+(?:\.\d+)?\s?%\s(?:in|of|among|for|with)(?:\s+those)?(?:\s+classified\s+(?:as|"
     r"with))?|(?:in|for)\s+(?:this|that)\s+(?:study|trial),?|the|an?|either|and|or|with|to|of)\s+",
     re.IGNORECASE,
 )
 #: a drug that no vocabulary knows, with its dose
-_DRUG_LIKE = re.compile(r"[A-Za-z][\w-]{3,24}")
-_LABEL = re.compile(r"[A-Za-z][\w+/-]{0,11}")
+_DRUG_LIKE = compiled(r"[A-Za-z][\w-]{3,24}")
+_LABEL = compiled(r"[A-Za-z][\w+/-]{0,11}")
 #: what tells of doses, not of groups: ``taken at 400 mg (n=29) or at 800 mg (n=11)``
-_HOW_TAKEN = re.compile(r"(?:at|taken|given|used|administered|by)\b")
-_OR = re.compile(r"\s*[)\]],?\s+(?:or|versus|vs\.?)\s")
+_HOW_TAKEN = compiled(r"(?:at|taken|given|used|administered|by)\b")
+_OR = compiled(r"\s*[)\]],?\s+(?:or|versus|vs\.?)\s")
 #: the items of a list of groups end with their brackets
-_ITEM_END = re.compile(r"\s*[)\]](?:,\s|,?\s(?:and|or|versus|vs\.?)\s)")
-_SET_BESIDE = re.compile(rf"(?:\s+{COUNTED})?\s*[)\]],?\s+(?:with|to|and|versus|vs\.?|against)\s")
+_ITEM_END = compiled(r"\s*[)\]](?:,\s|,?\s(?:and|or|versus|vs\.?)\s)")
+_SET_BESIDE = compiled(rf"(?:\s+{COUNTED})?\s*[)\]],?\s+(?:with|to|and|versus|vs\.?|against)\s")
 #: what sets results against each other, and what leads to a group there
-_OPPOSED = re.compile(r"\b(?:than|versus|vs|compared|differ\w*|whereas|while|between|and\s+\d|ratio)\b")
-_LED = re.compile(r"^.*?\b(?:with|in|among|for|than|between|on)\s+(?:the\s+|an?\s+)?(?=[A-Za-z<>≥≤\d])")
-_COMPARED = re.compile(r"\b(?:compar(?:e[sd]?|ing)|set|pit(?:s|ted))\s")
-_GROUPED = re.compile(r"\b(?:group|arm|cohort)$", re.IGNORECASE)
-_NOUN = re.compile(r"\b(?:group|arm|cohort|placebo|control|patients)\b", re.IGNORECASE)
+_OPPOSED = compiled(r"\b(?:than|versus|vs|compared|differ\w*|whereas|while|between|and\s+\d|ratio)\b")
+_LED = compiled(r"^.*?\b(?:with|in|among|for|than|between|on)\s+(?:the\s+|an?\s+)?(?=[A-Za-z<>≥≤\d])")
+_COMPARED = compiled(r"\b(?:compar(?:e[sd]?|ing)|set|pit(?:s|ted))\s")
+_GROUPED = compiled(r"\b(?:group|arm|cohort)$", re.IGNORECASE)
+_NOUN = compiled(r"\b(?:group|arm|cohort|placebo|control|patients)\b", re.IGNORECASE)
 
 
 #: ``X every other week`` beside ``monthly``
-_ENDS_SO = re.compile(rf"(?:^|\s){_HOW_OFTEN.pattern}$", re.IGNORECASE)
+_ENDS_SO = compiled(rf"(?:^|\s){_HOW_OFTEN.pattern}$", re.IGNORECASE)
 
 
 class _Sized(NamedTuple):
@@ -102,12 +102,12 @@ class _Sized(NamedTuple):
 
 
 #: how a treatment is given, behind its name and before it
-_GIVEN_SO = re.compile(
+_GIVEN_SO = compiled(
     rf"(?:\s+(?:{ROUTE_WORD}|{OFTEN}))*(?:(?:\s+(?:at|in))?\s+(?:an?\s+)?(?:daily\s+)?doses?\s+of)?{HOW_GIVEN}$|(?:\s+(?:{ROUTE_WORD}|{OFTEN}))+$"
 )
 _GIVEN_HOW = compiled(rf"(?:(?:{OFTEN}|{ROUTE_WORD})\s+)+(?=[A-Za-z])", re.IGNORECASE)
-_AMOUNT_IN = re.compile(rf"(?<![\w.]){AMOUNT}.*")
-_AMOUNT_ONLY = re.compile(rf"{AMOUNT}(?:\s(?:{OFTEN}|{ROUTE_WORD}))*")
+_AMOUNT_IN = compiled(rf"(?<![\w.]){AMOUNT}.*")
+_AMOUNT_ONLY = compiled(rf"{AMOUNT}(?:\s(?:{OFTEN}|{ROUTE_WORD}))*")
 
 
 def _called(found: Sequence[_Sized]) -> list[_Sized]:
@@ -197,9 +197,9 @@ def _all_parted(scope: Scope, owner: str | None, text: str) -> list[_Sized]:
 
 
 #: a result of a part of the study, before what it is called: ``78% in those classified as fit (n=214)``
-_SHARE_OF = re.compile(r"\d\s?%\s(?:in|of|among|for|with)\s(?:the\s|those\s(?:(?:classified|rated|judged)\sas\s|with\s)?)?$")
-_IN_BRACKET = re.compile(r"[(\[](?P<items>[^()\[\]]*?\b[nN]\s?=\s?\d[^()\[\]]*)[)\]]")
-_ITEM = re.compile(r"\s*(?P<name>[A-Za-z][^;=]{0,60}?)\s?[,:]\s?[nN]\s?=\s?(?P<n>\d[\d,]*)\s*")
+_SHARE_OF = compiled(r"\d\s?%\s(?:in|of|among|for|with)\s(?:the\s|those\s(?:(?:classified|rated|judged)\sas\s|with\s)?)?$")
+_IN_BRACKET = compiled(r"[(\[](?P<items>[^()\[\]]*?\b[nN]\s?=\s?\d[^()\[\]]*)[)\]]")
+_ITEM = compiled(r"\s*(?P<name>[A-Za-z][^;=]{0,60}?)\s?[,:]\s?[nN]\s?=\s?(?P<n>\d[\d,]*)\s*")
 
 
 def _listed_arms(scope: Scope, owner: str | None, text: str) -> list[_Sized]:
@@ -219,7 +219,7 @@ def _listed_arms(scope: Scope, owner: str | None, text: str) -> list[_Sized]:
     return []
 
 
-_ASSIGNED = re.compile(r"\b(?:randomi[sz]ed|assigned|allocated)\b[^.;()]{0,30}$", re.IGNORECASE)
+_ASSIGNED = compiled(r"\b(?:randomi[sz]ed|assigned|allocated)\b[^.;()]{0,30}$", re.IGNORECASE)
 
 
 def _lettered(text: str) -> list[_Sized]:
@@ -229,13 +229,13 @@ def _lettered(text: str) -> list[_Sized]:
 
 
 #: what persons are called by what they do, have or became
-_KIND = re.compile(
+_KIND = compiled(
     r"(?<![\w-])(?P<name>(?:(?!(?:and|or|of|in|for|with|than|the|among|by|to|from|versus|vs|between|whereas|while|but|all|both)\b)"
     r"[A-Za-z][\w-]*\s)?(?:non-?\s?|un|never[- ]|ex-)?"
     rf"(?:{KINDS_OF_PEOPLE}|relapsers|converters|progressors|abstainers|adherers|attenders))$",
     re.IGNORECASE,
 )
-_BECAME = re.compile(r"(?:responders|survivors|completers|relapsers|converters|progressors)$", re.IGNORECASE)
+_BECAME = compiled(r"(?:responders|survivors|completers|relapsers|converters|progressors)$", re.IGNORECASE)
 
 
 def _set_apart(scope: Scope, owner: str | None, text: str) -> list[_Sized]:
@@ -308,9 +308,9 @@ def _given(text: str) -> list[_Sized]:
 
 
 #: a group by its letter or number
-_LETTER = re.compile(r"\b(?:arm|group|cohort)\s+(?:[A-Z]|\d{1,2}|I{1,3}|IV)$", re.IGNORECASE)
-_SEMICOLON = re.compile(r";\s*")
-_COMMA_OR_SEMICOLON = re.compile(r"[;,]")
+_LETTER = compiled(r"\b(?:arm|group|cohort)\s+(?:[A-Z]|\d{1,2}|I{1,3}|IV)$", re.IGNORECASE)
+_SEMICOLON = compiled(r";\s*")
+_COMMA_OR_SEMICOLON = compiled(r"[;,]")
 
 
 def _read(text: str) -> Iterator[_Sized]:
@@ -351,17 +351,17 @@ def _read(text: str) -> Iterator[_Sized]:
 
 _HOW = compiled(HOW_GIVEN)
 _DOSING = compiled(rf"\s[(\[](?:at\s(?:a\sdose\sof\s)?)?{AMOUNT}[^()\[\]]{{0,100}}[)\]]\s$")
-_SHORT = re.compile(r"[(\[](?P<name>[A-Z][\w+/-]{0,8}[A-Z][\w+/-]{0,8})[)\]]\s$")
-_NUMBER_BEFORE = re.compile(r"(?<![^\s(\[])[\d.,/]+%?$")
+_SHORT = compiled(r"[(\[](?P<name>[A-Z][\w+/-]{0,8}[A-Z][\w+/-]{0,8})[)\]]\s$")
+_NUMBER_BEFORE = compiled(r"(?<![^\s(\[])[\d.,/]+%?$")
 
 
 #: a result before the name of whoever had it: ``-3.9 kg with`` X 225 mg monthly (n=234)
-_RESULT_AHEAD = re.compile(
+_RESULT_AHEAD = compiled(
     r"^[-−–+]?\d[\d.,]*\s?%?(?:\s(?!(?:with|in|for|on|mg|mcg|g|IU)\b)[A-Za-z/%²°]{1,14}){0,2}\s(?:with|in|for|on|among|receiving)\s(?:the\s)?"
 )
 
 #: ``seen in 1% in the`` X group (n=234), ``fell by 24% at the`` 20 mg dose (n=30)
-_SHARE_AHEAD = re.compile(
+_SHARE_AHEAD = compiled(
     r"^.*\d\s?%\s(?:of\s(?:the\s)?[a-z]+\s)?(?:with|in|for|on|among|receiving|given|at|(?:relative|compared)\s(?:to|with)|versus|vs\.?|than)\s(?:(?:an?|the)\s)?"
 )
 
@@ -392,7 +392,7 @@ def _may_be_arm(name: str) -> bool:
     return len(name.split()) <= 6 and re.match(r"[A-Za-z]", name) is not None and not _NO_NAME.search(name)
 
 
-_NO_NAME = re.compile(rf"\b(?:ratio|stratified|{PEOPLE}|were|was|had|who|which|groups|arms|per|each)\b", re.IGNORECASE)
+_NO_NAME = compiled(rf"\b(?:ratio|stratified|{PEOPLE}|were|was|had|who|which|groups|arms|per|each)\b", re.IGNORECASE)
 
 
 def _is_treatment(name: str) -> bool:

@@ -27,7 +27,7 @@ _AGAINST = Gated(
     r"(?:(?:with|in|for|on|those|receiving|patients|the|of|to|a|an|months?|days|weeks|\(?\d[\d.]*%?\)?)\s+){0,6}",
     re.IGNORECASE,
 )
-_INACTIVE = re.compile(
+_INACTIVE = compiled(
     r"(?:(?:[a-z-]+\s+)?(?:chemotherapy|radiotherapy|chemoradiotherapy)|placebo|best\s+supportive\s+care|"
     r"standard[ -](?:of[ -])?care|standard\s+therapy|usual\s+care|sham(?:\s+\w+)?|"
     r"observation)\b",
@@ -82,9 +82,9 @@ _PAIR = Gated(
 
 
 #: what compares treatments, whatever they are called
-_TRIED = re.compile(r"\b(?:trials?|randomi[sz]ed|randomly)\b|\b[A-Z]{4,}[\w-]*\s+(?:study|compared)\b")
+_TRIED = compiled(r"\b(?:trials?|randomi[sz]ed|randomly)\b|\b[A-Z]{4,}[\w-]*\s+(?:study|compared)\b")
 #: what a trial compares besides treatments
-_NOT_TRIED = re.compile(
+_NOT_TRIED = compiled(
     rf"\b(?:{PEOPLE}|outcomes?|results?|rates?|efficacy|effectiveness|safety|effects?|costs?|data|findings|groups?|arms?|scores?|levels?|"
     r"values?|changes?|differences?|proportions?|percentages?|incidence|frequency|risks?|ages?|sex|methods?|models?|quality|"
     r"baseline|those|that|these|this|it|them|each other)\b",
@@ -117,8 +117,8 @@ _TAKING = Gated(
     rf"(?P<name>[A-Za-z][^,;:()]{{1,60}}?)\s*\(\s?[nN]\s?=\s?(?P<n>{NUMBER})\s?\)",
     re.IGNORECASE,
 )
-_SET_BESIDE = re.compile(r"\b(?:compar\w+|comparison|versus|vs|than|against|contrast\w*)\b", re.IGNORECASE)
-_NO_TREATMENT = re.compile(
+_SET_BESIDE = compiled(r"\b(?:compar\w+|comparison|versus|vs|than|against|contrast\w*)\b", re.IGNORECASE)
+_NO_TREATMENT = compiled(
     rf"\b(?:prior|previous(?:ly)?|no|any|at least|more|less|fewer|only|{PEOPLE}|which|who|than|during|before|after)\b",
     re.IGNORECASE,
 )
@@ -228,10 +228,10 @@ _TO = Gated(
     r"to\s+(?:receive\s+)?(?:either\s+)?",
     re.IGNORECASE,
 )
-_OR = re.compile(r"\s+or\s+(?:matching\s+|matched\s+)?", re.IGNORECASE)
+_OR = compiled(r"\s+or\s+(?:matching\s+|matched\s+)?", re.IGNORECASE)
 
 
-_ENDS_OR_CHOICE = re.compile(r"[.;](?:\s|$)|\bor\b|,\s")
+_ENDS_OR_CHOICE = compiled(r"[.;](?:\s|$)|\bor\b|,\s")
 
 
 def _assigned(scope: Scope, owner: str | None, line: Sentence) -> None:
@@ -316,9 +316,7 @@ def _lead(scope: Scope, study: str | None) -> None:
             scope.learn(group, (first,))
 
 
-_DOSED = re.compile(
-    rf"^(?:(?P<drug>[A-Za-z][\w/ +-]{{2,40}}?)\s+)?(?P<dose>\d+(?:\.\d+)?\s*(?:{DOSE_UNIT}|ml|%)(?:/\w+)?)(?![\w])"
-)
+_DOSED = compiled(rf"^(?:(?P<drug>[A-Za-z][\w/ +-]{{2,40}}?)\s+)?(?P<dose>\d+(?:\.\d+)?\s*(?:{DOSE_UNIT}|ml|%)(?:/\w+)?)(?![\w])")
 
 
 def shorten(scope: Scope) -> None:
@@ -360,4 +358,4 @@ def _rank(scope: Scope, dosed: list[tuple[Group, re.Match[str]]]) -> None:
         scope.learn(group, (*names, *(f"{name} group" for name in names)))
 
 
-_AMOUNT = re.compile(r"^(\d+(?:\.\d+)?)\s*(\S+)")
+_AMOUNT = compiled(r"^(\d+(?:\.\d+)?)\s*(\S+)")

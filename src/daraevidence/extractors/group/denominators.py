@@ -12,6 +12,7 @@ from daraevidence.extractors.study.at_numbers import AtNumber
 from daraevidence.extractors.study.sizes import COUNTED, NUMBER, whole
 from daraevidence.language.dosing import AMOUNT, HOW_GIVEN
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import ANYONE
 from daraevidence.language.vocabulary import terms
 
@@ -33,7 +34,7 @@ _GOT = (
     r"(?:given|receiving|taking|using|(?:who\s+)?(?:had\s+|were\s+|had\s+been\s+)?(?:\w+ly\s+)?(?:received|took|given|treated\s+with|"
     r"(?:assigned|allocated|randomi[sz]ed)(?:\s+to)?(?:\s+receive)?|underwent|started(?:\s+on)?|used))"
 )
-_ARM = re.compile(
+_ARM = compiled(
     rf"\s+(?:(?P<got>{_GOT})|on|with|in|from)\s+(?:the\s+|an?\s+)?(?:{NAME}{HOW}{MORE}|(?P<amount>{AMOUNT}))(?P<noun>\s+(?:groups?|arms?|cohorts?|recipients)\b)?"
 )
 #: ``methotrexate 90/200 (45%)``, ``smokers (30 of 90, 33%)``
@@ -43,24 +44,24 @@ _BEHIND_NAME = Gated(
     rf"[(\[:]?\s*(?P<k>\d{{1,6}})\s?(?:/|\s(?:out\s)?of\s)\s?(?P<n>\d{{1,6}})(?![\w/%]|[.,]\d)",
 )
 #: what stands in each of these; a gate
-_OF_NUMBER = re.compile(r"\d\s?(?:/|\s(?:out\s)?of\s)\s?\d")
+_OF_NUMBER = compiled(r"\d\s?(?:/|\s(?:out\s)?of\s)\s?\d")
 _BE = r"(?:had|have|has|were|was|did|are|is)"
-_PART = re.compile(
+_PART = compiled(
     rf"\s+(?P<part>(?:with|without|who(?:\s+{_BE}\b)?\s+[^\s,;:()]+|whose(?:\s+[\w-]+){{1,4}}?\s+{_BE}\b|aged|(?:younger|older)\s+than|under|over|below|above)\b"
     r"(?:\s+(?!(?:and|but|versus|vs|compared|while|whereas|did|could|respectively)\b|(?<=\d\s)in\b)[^\s,;:()]{1,30}){0,10}?)"
     r"(?=\s*(?:[,;:)](?!\d)|[.](?!\d)|$|\(|[,;]?\s+(?:and|but|versus|vs|compared|than|while|whereas|had|have|were|was|did|developed|died|"
     r"responded|relapsed)\b))"
 )
 #: where the patients of the whole sentence are a part of all
-_RESTRICTED = re.compile(
+_RESTRICTED = compiled(
     rf"\b(?:[Aa]mong|[Oo]f|[Ii]n|[Ff]or|[Ww]ithin)\s+(?:the\s+|all\s+)?(?:(?:[\w-]+\s+){{0,3}}?{COUNTED}|those)\s+(?:who|with|without|whose|aged|in\s+whom)\b"
     r"(?!\s+received)|\b(?:subgroup|subset|substudy|per[- ]protocol|evaluable|available)\b",
 )
 #: those with a disease who got something: ``15 patients with lung disease (ILD) who were given X``
-_GIVEN_BEHIND = re.compile(rf"\s*(?:\([^()]{{1,40}}\))?\s*(?:who\s+(?:had\s+|were\s+)?(?:been\s+)?|on\s|{_GOT})(?:{_GOT})?")
+_GIVEN_BEHIND = compiled(rf"\s*(?:\([^()]{{1,40}}\))?\s*(?:who\s+(?:had\s+|were\s+)?(?:been\s+)?|on\s|{_GOT})(?:{_GOT})?")
 _FEW = 3
-_HOW = re.compile(HOW_GIVEN)
-_AMOUNT = re.compile(r"\s*(\d[\d.,]*\s?[A-Za-zµμ]+(?:/(?:kg|m2|m²))?)")
+_HOW = compiled(HOW_GIVEN)
+_AMOUNT = compiled(r"\s*(\d[\d.,]*\s?[A-Za-zµμ]+(?:/(?:kg|m2|m²))?)")
 
 
 def groups_below(scope: Scope, owner: str | None, line: Sentence) -> None:
@@ -140,7 +141,7 @@ def _arm(arm: re.Match[str], count: re.Match[str]) -> Arm:
 
 
 #: ``the 27 who were drug-experienced``
-_SO = re.compile(r"^who\s+(?:were|had\s+been)\s+(?=[a-z]+(?:-[a-z]+)+$)")
+_SO = compiled(r"^who\s+(?:were|had\s+been)\s+(?=[a-z]+(?:-[a-z]+)+$)")
 #: words before people that tell no part of them
 _PLAIN = frozenset(
     "a all adult adults an any assigned both consecutive each eligible enrolled evaluable included most other others our "
@@ -157,7 +158,7 @@ def _is_such(count: re.Match[str]) -> bool:
     )
 
 
-_KIND = re.compile(KINDS_OF_PEOPLE)
+_KIND = compiled(KINDS_OF_PEOPLE)
 
 
 def _add_such(scope: Scope, owner: str | None, line: Sentence, count: re.Match[str]) -> None:

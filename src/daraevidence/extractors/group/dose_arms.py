@@ -23,20 +23,20 @@ _SEVERAL = compiled(
     rf"(?:,?\s(?:and|or)\s|/|,\s(?={_AMOUNT}\s?{GIVEN_UNIT},?\s(?:and|or|versus|vs)\s(?:matching\s)?[a-z])){_AMOUNT}\s?(?P<unit>{GIVEN_UNIT}))"
     r"(?![\w/])\)?",
 )
-_SINGLE = re.compile(_AMOUNT)
+_SINGLE = compiled(_AMOUNT)
 #: a trial that sets the doses against each other or something else
 _TRIED = Gated(
     "randomi|assign|alloca|compar|evaluat|versus|vs",
     r"\b(?:randomi[sz]ed|assigned|allocated|compar(?:ed|ing|es)|evaluat(?:ed|ing|es)|versus|vs)\b",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"\b(?:if|titrat\w+|escalat\w+|increas\w+|adjust\w+|rescue|background|stable)\b", re.IGNORECASE)
-_CONTROL = re.compile(
+_BEFORE = compiled(r"\b(?:if|titrat\w+|escalat\w+|increas\w+|adjust\w+|rescue|background|stable)\b", re.IGNORECASE)
+_CONTROL = compiled(
     r"(?:,|\bor|\band|\bwith|\bto|\bversus|\bvs\.?)\s(?:matching\s|oral\s)?(?P<name>placebo|vehicle)\b"
     r"(?![- ](?:controlled|corrected))"
 )
 #: words before amounts that are no drug: verbs, ways, forms
-_NO_DRUG = re.compile(
+_NO_DRUG = compiled(
     r"doses?|dosages?|either|oral(?:ly)?|daily|weekly|with|from|both|than|tablets?|capsules?|injections?|cream|total|strengths?|"
     r"the|of|to|at|and|or|between|about|only|over|under|[a-z]+(?:ed|ly|ing|ous|ven|ery)",
     re.IGNORECASE,
@@ -44,7 +44,7 @@ _NO_DRUG = re.compile(
 
 
 #: doses with their sizes behind them are read as all groups with sizes
-_SIZED = re.compile(r"[(\[]\s?[nN]\s?=")
+_SIZED = compiled(r"[(\[]\s?[nN]\s?=")
 
 
 def groups_in_doses(scope: Scope, owner: str | None, line: Sentence) -> bool:
@@ -84,7 +84,7 @@ _DOSED = compiled(
 #: one of them stands with each dose; a gate
 _UNITS = ("mg", "mcg", "µg", "μg", "ug", "IU", " U", "mL", " g")
 #: one dose after the other for the same patients
-_IN_STEPS = re.compile(
+_IN_STEPS = compiled(
     r"\b(?:titrat|escalat|uptitrat|follow(?:ed|ing)\b|then\b|(?:increas|reduc|switch|chang)(?:e|ed|ing)\s+(?:from|to)\b|"
     r"start(?:ed|ing)?\b|initiat|loading|maintenance)",
     re.IGNORECASE,

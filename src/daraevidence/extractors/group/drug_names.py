@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator
 
 from daraevidence.language.dosing import OFTEN, ROUTE_WORD
@@ -21,17 +20,17 @@ __all__ = ["names_of"]
 
 _ALIAS = compiled(r"\b([^\W\d_][\w-]{4,40}) \(([A-Z][A-Za-z0-9-]{1,9})\)")
 #: what may be the name of a drug right before a dose
-_BEFORE_DOSE = re.compile(
+_BEFORE_DOSE = compiled(
     r"(?<![\w-])(?:(?P<code>[A-Z]{2,6}[-‐‑–]?\d{2,7}[A-Za-z]?)|(?P<word>[A-Za-z]?[a-z]{4,19}|[A-Z]{5,19}))[®™]?"
     r" (?:(?:tablets?|capsules?|injection|at) )?(?:\(|a dose of )?$"
 )
 #: ``the recommended dosage of X is`` 240 mg
-_DOSE_OF = re.compile(
+_DOSE_OF = compiled(
     r"(?i:\bdos(?:e|es|age|ages) (?:of|for) )(?P<name>[A-Z]?[a-z]{5,19}|[A-Z]{5,19})[®™]?"
     r"(?: (?:for|in) [^.;:]{3,80}?)? (?:is|are|was|were) $"
 )
 #: ``VORELTIX is started at`` 25 mg
-_SUBJECT = re.compile(
+_SUBJECT = compiled(
     r"(?:^|[.;:]\s|\n\s*)(?P<name>[A-Z]{5,19}|[A-Z][a-z]{5,19})[®™]? (?:is|was|should be) (?:started|initiated|"
     rf"{GIVEN})(?: [a-z]+ly)? (?:at|with)(?: a dose of)? $"
 )
@@ -43,11 +42,11 @@ _BIOSIMILAR = Gated(
     r"(?:biosimilar (?:of|to|for) (?:reference )?(?P<drug2>[a-z]{5,20})|(?P<drug3>[a-z]{5,20}) biosimilar)\b)",
 )
 #: how often or which way it is given, before the name: ``once-weekly oral`` X 50 mg
-_GIVEN_AHEAD = re.compile(
+_GIVEN_AHEAD = compiled(
     rf"(?i)\b(?:(?:once|twice|thrice)[- ](?:daily|weekly|monthly)|every-\d-weeks?|{ROUTE_WORD})(?: {ROUTE_WORD})? $"
 )
 #: how often or which way it is given, behind the dose
-_GIVEN = re.compile(
+_GIVEN = compiled(
     rf"[ ]?,?[ ](?:{OFTEN}|{ROUTE_WORD}|thrice|nightly|as a single|(?:every|each) (?:morning|evening|night)|(?:was|were|is|"
     rf"are) (?:then |first )?(?:{GIVEN}|started|added))\b"
 )
@@ -67,12 +66,12 @@ _PLAIN = frozenset(
     "load send gave took used mouth skin vein muscle".split()
 )
 #: words of giving right before the name: what stands behind them was given, whether or not the dose says how often
-_GIVING = re.compile(
+_GIVING = compiled(
     r"(?i)\b(?:receiv(?:e|ed|ing)|treated with|took|taking|administered|(?:randomi[sz]|assign|allocat)\w*\s[^.;]{0,60}?\sto)\s"
     r"(?:either\s|oral\s|intravenous\s|subcutaneous\s)?$"
 )
 #: what may stand right before a drug that is dosed: nothing, a mark, words that lead to a noun without an article
-_LEADS = re.compile(
+_LEADS = compiled(
     r"(?i)(?:^|[.;:,()\[/+*|•–—-]\s?|\n\s*"
     r"|\b(?:of|with|on|by|from|than|for|between|after|before|plus|or|and|versus|vs\.?|v|either|then|both|as|through|via|using|"
     r"receiv\w+|took|tak\w+|giv\w+|gave|us(?:e|ed|ing)|add\w*|start\w*|beg[aiu]n\w*|initiat\w+|administ\w+|continu\w+|prescrib\w+|"
@@ -85,9 +84,9 @@ _LEADS = re.compile(
     rf"{PEOPLE}|%)\sto\s)$"
 )
 #: plurals and verbs in the third person; names in Latin end so too
-_ENDS_IN_S = re.compile(r"[a-z]+(?<!u)s")
+_ENDS_IN_S = compiled(r"[a-z]+(?<!u)s")
 _WEIGHED = frozenset(("mg", "ug", "mcg", "mg/kg", "mg/m2", "ug/kg", "IU", "IU/kg", "mg/day", "mg/kg/day"))
-_DONE = re.compile(r"\b(?:is|are|was|were|be|been|being|and|to) $")
+_DONE = compiled(r"\b(?:is|are|was|were|be|been|being|and|to) $")
 _PROSE = frozenset(("paragraph", "item", "heading", "footnote"))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from daraevidence.language.numbers import as_number
+from daraevidence.language.patterns import compiled
 from daraevidence.language.rounding import fit_percent
 
 __all__ = ["are_members", "happened_to", "shares_agree"]
@@ -16,7 +17,7 @@ _TAKEN_IN = (
     r"allocat|treat|follow|observ|divid|split|consist|compris|contain|describ|register|collect|gather|select|screen|examin|"
     r"investigat|cover|count|track|survey)\w*"
 )
-_BEFORE = re.compile(
+_BEFORE = compiled(
     rf"\b(?:{_TAKEN_IN}(?:\s+(?:and|or)\s+{_TAKEN_IN})?|there\s+(?:were|are)|set|put|data|files|records|charts|outcomes|series|cohorts?|"
     r"samples?|totals?|population|registry|study|trial|analysis|review|experience|results|respectively|namely)\b"
     r"(?:\s+(?:of|in|on|from|for|to|between|against|with|among|the|a|an|all|total|data|outcomes|files|records|charts|side|by|together|"
@@ -24,22 +25,22 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 #: where something happened to them: ``occurred in``, ``were reported by``
-_HAPPENED = re.compile(
+_HAPPENED = compiled(
     r"\b(?:occur(?:red|s)?|seen|observed|reported|recorded|noted|found|documented|detected|developed|experienced|present|common|frequent|achieved|"
     r"reached|attained|stopped|discontinued|interrupted|reduced|needed|required|diagnosed|confirmed|affected|fell|rose|improved|was|were)\s+"
     r"(?:\w+ly\s+)?(?:in|by|for|among|with|from|to)\s*$",
     re.IGNORECASE,
 )
 #: what stands before the one of two groups that nothing happened to: ``Compared with 40 on Y, 41 on X improved``
-_COMPARED_WITH = re.compile(r"\b(?:compared|comparison|relative|contrast)\s+(?:with|to)\s*$", re.IGNORECASE)
-_BEHIND = re.compile(
+_COMPARED_WITH = compiled(r"\b(?:compared|comparison|relative|contrast)\s+(?:with|to)\s*$", re.IGNORECASE)
+_BEHIND = compiled(
     rf"[\s,)]*(?:\([^()]{{0,60}}\)\s*)?(?:,?\s*(?:all|both|each|who|which|respectively,?)\s+)?(?:(?:were|was|have\s+been|had\s+been|are)\s+(?:\w+ly\s+)?"
     rf"(?:{_TAKEN_IN}|eligible|available|evaluable|entered|set)\b|took\s+part|participated|entered|underwent\s+randomi[sz]ation)",
     re.IGNORECASE,
 )
 
 
-_BETWEEN = re.compile(r"\b(?:were|was|are)\s+(?:\w+ly\s+)?(?:compared|set|matched|paired|contrasted|pitted|put)\b", re.IGNORECASE)
+_BETWEEN = compiled(r"\b(?:were|was|are)\s+(?:\w+ly\s+)?(?:compared|set|matched|paired|contrasted|pitted|put)\b", re.IGNORECASE)
 
 
 def are_members(before: str, behind: str, between: str = "") -> bool:

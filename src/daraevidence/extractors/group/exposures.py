@@ -25,12 +25,12 @@ _CONTROLS = Gated(
     rf"(?P<m>{NUMBER})\s+(?P<controls>(?:[\w/-]+,?\s+){{0,4}}?controls)\b",
 )
 #: what the first of two such groups had: the last of these counts
-_HAD = re.compile(
+_HAD = compiled(
     r"\b(?:(?:who\s+)?(?:had\s+)?(?:undergone|underwent|received)|(?:were\s+)?(?:treated|managed|exposed)\s+(?:with|to)|given|receiving|"
     r"after|on|with)\s+(?:an?\s+|the\s+)?(?P<name>[A-Za-z][^,;.()]{1,60})"
 )
-_AFTER = re.compile(r"\bafter\s+(?:an?\s+|the\s+)?(?P<name>[A-Za-z][^,;.()]{1,60})")
-_DISEASE = re.compile(r"\s*with\b")
+_AFTER = compiled(r"\bafter\s+(?:an?\s+|the\s+)?(?P<name>[A-Za-z][^,;.()]{1,60})")
+_DISEASE = compiled(r"\s*with\b")
 #: what says nothing of who the controls are
 _MATCHED = compiled(r"\b(?:[\w-]+-)?(?:matched|unmatched|selected|similar|such|of\s+these)\b,?\s*", re.IGNORECASE)
 _CASES = Gated(

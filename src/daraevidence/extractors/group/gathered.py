@@ -44,11 +44,11 @@ _BARE_GROUP = Gated(
     r"(?:were\s+)?(?:randomly\s+)?(?:received|injected|took|inhaled|underwent|(?:randomi[sz]ed|assigned|allocated|given|treated)\s+(?:to\s+(?:receive\s+)?|with\s+)?|to\s+(?:receive\s+)?)\s*",
 )
 #: the other group of two, without a verb of its own: ``and the remaining 154 oral prednisolone``
-_THE_REST = re.compile(
+_THE_REST = compiled(
     rf"(?:,|;)?\s+(?:and|while)\s+the\s+(?:other|remaining)\s+{_N}\s+(?:{COUNTED}\s+)?(?:received\s+|(?:were\s+)?given\s+|to\s+)?"
 )
 #: ``402 patients on X and 366 on Y``
-_ALSO = re.compile(rf"[^,;.()\d]{{1,60}}?\s+(?:and|versus|vs\.?)\s+{_N}\s+(?:on|with|given|received|receiving|to)\s+")
+_ALSO = compiled(rf"[^,;.()\d]{{1,60}}?\s+(?:and|versus|vs\.?)\s+{_N}\s+(?:on|with|given|received|receiving|to)\s+")
 _WORDS = r"(?:(?!\d|and\b|or\b|to\b|with\b|who\b|of\b|were\b|was\b)[^\s,;:.()]{1,30}\s+){0,5}?"
 _TREATED = (
     r"(?:(?:previously|initially|subsequently|consecutively)\s+)?(?:receiving|treated\s+with|given|assigned\s+to|"
@@ -60,8 +60,8 @@ _TREATED_GROUP = AtNumber(
     "allocated|assigned|given|on|randomi|receiv|treated", rf"(?<![\w.]){_N}\s+{_WORDS}{COUNTED}\s+{_TREATED}\s+"
 )
 #: a percent behind what a group was given
-_SHARE = re.compile(r"\s*[(\[](\d{1,3}(?:[.·]\d+)?)\s?%")
-_LATER = re.compile(
+_SHARE = compiled(r"\s*[(\[](\d{1,3}(?:[.·]\d+)?)\s?%")
+_LATER = compiled(
     r"\b(?:prior|previous(?:ly)?|subsequent(?:ly)?|salvage|rescue|next|relapsed?|progress\w+|supportive|concomitant|additional|later|"
     r"discontinu\w+|switched|history|respon\w+)\b",
     re.IGNORECASE,
@@ -72,7 +72,7 @@ _LETTERS = Gated(
     r"with)\s+(?P<m>\d[\d,]*)\s+\((?P<b>(?:arm|group|cohort)\s+\w{1,3})\)",
     re.IGNORECASE,
 )
-_RESPECTIVE = re.compile(
+_RESPECTIVE = compiled(
     rf"{_TREATED}\s+(?P<x>[^,;.()]{{1,60}}?)\s+(?:or|and|versus|vs\.?)\s+(?P<y>[^,;.()]{{1,60}}?),?\s+respectively"
 )
 _NUMBERED = Gated(
@@ -112,26 +112,26 @@ _SUCH_SIZED = Gated(
     rf"(?:{COUNTED}|ones))\s*\(\s?[nN]\s?=\s?{_N}\s?\)",
 )
 _PART_TOLD = Gated("who|subgroup|subset|those|whose", r"\b(?:who|whose|subgroup|subset|those)\s")
-_SCORED = re.compile(
+_SCORED = compiled(
     r"\b(?:with|to|versus|vs\.?|than|in)\s+(?:an?\s+)?(?P<name>(?:[a-z-]+\s+)?scores?\s+(?:of\s+)?\d{1,2}(?:\s*(?:or|to|-|"
     r"–)\s*\d{1,2})?)\b(?![.,]?\d)"
 )
-_GIVEN = re.compile(r"\b(?:received|treated\s+with|given|receiving)\s+")
-_SIZE = re.compile(r"[\s,;(\[]*\b[nN]\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,7})\b\s*[)\]]?")
-_DIVIDING = re.compile(
+_GIVEN = compiled(r"\b(?:received|treated\s+with|given|receiving)\s+")
+_SIZE = compiled(r"[\s,;(\[]*\b[nN]\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,7})\b\s*[)\]]?")
+_DIVIDING = compiled(
     r"\b(?:divided|classified|stratified|grouped|categori[sz]ed|randomi[sz]ed|assigned|allocated|split|separated|enrolled|"
     r"treated)\b[^.]{0,120}"
     r"(?:\b(?:groups?|cohorts?|arms?|subgroups?|categories|parts)\b[^.]{0,80}|\b(?:to|receive|follows|either)\s*):\s*$",
     re.IGNORECASE,
 )
-_LABELLED = re.compile(
+_LABELLED = compiled(
     r"(?P<label>(?:(?:[Aa]rm|[Gg]roup|[Cc]ohort)\s+)?[A-Z][A-Za-z]{0,3}-?\d{0,2}|(?:[Aa]rm|[Gg]roup|"
     r"[Cc]ohort)\s+\w{1,3})\s*(?:[–—:]|\s-)\s+(?P<long>\S.*)$"
 )
 _LABEL_BEHIND = compiled(rf"\b{_N}\s+{COUNTED}\s[^.;()]{{0,80}}\((?P<label>[A-Z]\w{{0,3}})\)")
-_SHORT_IN_BRACKETS = re.compile(r"\([A-Z]\w{0,3}\)")
-_SIZED = re.compile(rf"{_N}\s+{_WORDS}{COUNTED}\b")
-_BEHIND = re.compile(r"^(?P<name>[^()]{2,70}?)\s*\((?P<inner>[^()]{1,80})\)")
+_SHORT_IN_BRACKETS = compiled(r"\([A-Z]\w{0,3}\)")
+_SIZED = compiled(rf"{_N}\s+{_WORDS}{COUNTED}\b")
+_BEHIND = compiled(r"^(?P<name>[^()]{2,70}?)\s*\((?P<inner>[^()]{1,80})\)")
 
 
 def groups_in_prose(scope: Scope, document: Document, lines: Sequence[Sentence]) -> None:

@@ -8,6 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from daraevidence.extractors.group_names import Token, folded_words, is_whole, key, tokens
 from daraevidence.extractors.treatment_phrases import treatments
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.vocabulary import drugs_of, terms
 
@@ -28,13 +29,13 @@ class _Alias(NamedTuple):
     group: int
 
 
-_GIVEN = re.compile(
+_GIVEN = compiled(
     r"(?:\b(?:receiv(?:ed|ing)|treated\s+with|given|on|assigned\s+to|randomi[sz]ed\s+to|versus|vs\.?|compared\s+(?:with|to)|"
     r"than(?:\s+with)?|administered|in\s+the|taking|started|stop(?:ped|ping)?|discontinu(?:ed?|ing|ation\s+of)|withdrawal\s+of)\s+|^)$",
     re.IGNORECASE,
 )
-_STOPPED = re.compile(r"(?:stop|discontinu|withdraw)", re.IGNORECASE)
-_TAKERS = re.compile(rf"[- ](?:treated\s+)?(?:groups?|arms?|cohorts?|{PEOPLE}|alone|treated)\b", re.IGNORECASE)
+_STOPPED = compiled(r"(?:stop|discontinu|withdraw)", re.IGNORECASE)
+_TAKERS = compiled(rf"[- ](?:treated\s+)?(?:groups?|arms?|cohorts?|{PEOPLE}|alone|treated)\b", re.IGNORECASE)
 _NOUNS = frozenset(
     "cohort cohorts group groups arm arms subgroup subgroups patients recipients schedule schedules strategy".split()
 )
@@ -171,7 +172,7 @@ def _fits(text: str, start: int, end: int, alias: _Alias) -> bool:
     return given is not None and not (_STOPPED.match(given[0]) and text.startswith(" or ", end))  # whoever got either
 
 
-_RESPECTIVELY = re.compile(r"[^.;]{0,80}\brespectively\b")
+_RESPECTIVELY = compiled(r"[^.;]{0,80}\brespectively\b")
 
 
 def _clear(found: Sequence[tuple[int, int, int]], text: str) -> list[bool]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from daraevidence.extractors.study.sizes import COUNTED, NUMBER, whole
 from daraevidence.extractors.treatment_phrases import treatments
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 
 if TYPE_CHECKING:
     from daraevidence.extractors.scope import Scope
@@ -23,29 +24,29 @@ _LABEL = Gated(
     r"|(?:(?!(?:per|in|of|each|both|by|and|n|vs|versus|other|either)\b)[A-Za-z][\w+/.-]*\s+){1,4}?(?:arm|group|cohort)|(?:historical\s+|matched\s+)?controls?)"
     r"[\"”]?(?P<size>[,;:]?\s+n\s?=\s?\d+)?\)",
 )
-_COUNT = re.compile(
+_COUNT = compiled(
     rf"(?<![\w.,/-])(?P<n>{NUMBER})\s+(?:(?!\d|and\b|or\b|of\b)[^\s,;:.()]{{1,30}}\s+){{0,5}}?(?:{COUNTED})\b(?!\s+(?:studies|trials|cent))"
 )
 #: ``another 27 were treated``, ``the remaining 40 received``, ``and 84 had been managed``
-_OTHERS = re.compile(
+_OTHERS = compiled(
     rf"(?:\b(?:another|an?\s+(?:additional|further)|the\s+(?:other|remaining)|while|and|whereas|with|to|against|between|compar(?:ed|es|ing))|[;,])"
     rf"\s+(?P<n>{NUMBER})\s+(?:others?\s+)?"
     r"(?:who\s+(?:had|were|have|did)\b|(?:who\s+)?(?:(?:were|was|had|have)\s+(?:been\s+)?)?(?:received|treated|given|managed|underwent|took|got|on|without|with|served|continued|stayed|kept|switched|randomi[sz]ed|assigned)\b)",
     re.IGNORECASE,
 )
 #: ``40 (group 1) took X``
-_DIRECTLY = re.compile(rf"(?<![\w.])(?P<n>{NUMBER})\s+(?:of\s+(?:them|these|those|whom)\s*)?$")
-_GIVEN = re.compile(
+_DIRECTLY = compiled(rf"(?<![\w.])(?P<n>{NUMBER})\s+(?:of\s+(?:them|these|those|whom)\s*)?$")
+_GIVEN = compiled(
     r"\b(?:received|given|treated\s+with|managed\s+with|on|took|got|receiving|assigned\s+to|randomi[sz]ed\s+to|underwent|with)\s+(?:the\s+|an?\s+)?"
     r"(?P<what>[^,;:()]{2,60}(?:,\s[^,;:()\d]{2,30}){0,2})$"
 )
 #: what a group got, before its size: ``X was used in 34 (group A), and Y in 18 (group B)``
-_GIVEN_TO = re.compile(
+_GIVEN_TO = compiled(
     r"(?:^|[,;:]\s|\b(?:and|while|whereas)\s)(?:and\s+)?(?:an?\s+|the\s+)?(?P<what>(?!(?:and|while|the|an?|in|of)\b)[A-Za-z][^,;:.()]{1,60}?)\s+"
     r"(?:(?:was|were)\s+(?:\w+ly\s+)?(?:used|given|administered|chosen|preferred|offered|prescribed|performed)\s+)?(?:in|to|for)\s+(?:the\s+)?$"
 )
-_LETTERED = re.compile(r"(?:arm|group|cohort)\s\S+", re.IGNORECASE)
-_CLAUSE = re.compile(r";\s|,?\s(?:while|whereas)\s")
+_LETTERED = compiled(r"(?:arm|group|cohort)\s\S+", re.IGNORECASE)
+_CLAUSE = compiled(r";\s|,?\s(?:while|whereas)\s")
 
 
 class _Labelled(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -33,10 +32,10 @@ _BEHIND = compiled(
     r"less|lower)|\+(?!\w))"
 )
 _FROM_TO = compiled(rf"(?i){_NUMBER.format('low')}\s*(?:-|–|to)\s*{_NUMBER.format('high')}{_UNIT}")
-_UP = re.compile(r"(?i)≥|>|at\s+least|above|over|from|older|more|greater|higher|heavier|longer|\+")
-_STRICT = re.compile(r"(?i)^(?:>|<|above|over|under|below)$|\bthan$|older\s+than|(?:above|over)$")
+_UP = compiled(r"(?i)≥|>|at\s+least|above|over|from|older|more|greater|higher|heavier|longer|\+")
+_STRICT = compiled(r"(?i)^(?:>|<|above|over|under|below)$|\bthan$|older\s+than|(?:above|over)$")
 _DECADES = {"septuagenarian": 70, "octogenarian": 80, "nonagenarian": 90, "centenarian": 100}
-_DECADE = re.compile(r"(?i)\b(?P<name>septua|octo|nona|cente)[gn]enarians?\b")
+_DECADE = compiled(r"(?i)\b(?P<name>septua|octo|nona|cente)[gn]enarians?\b")
 _YEARS = frozenset(("", "year", "years", "y", "yr", "yrs"))
 #: words that rank the groups of a study by age or by another measure, from the lowest
 _RANKS = {

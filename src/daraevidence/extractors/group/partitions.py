@@ -12,6 +12,7 @@ from daraevidence.extractors.group.enrolled import shares_agree
 from daraevidence.extractors.group_names import is_whole
 from daraevidence.extractors.study.at_numbers import AtNumber
 from daraevidence.extractors.study.sizes import COUNTED, NUMBER, may_count_twice, whole
+from daraevidence.language.patterns import compiled
 from daraevidence.language.vocabulary import TermKind, terms
 from daraevidence.language.word_classes import FOUND
 
@@ -38,26 +39,26 @@ _COUNT = AtNumber(
     r"(?:\s*[(\[]\s?(?P<q>\d{1,3}(?:[.·]\d+)?)\s?%\s?[)\]])?",
 )
 #: what ends the words before the first part
-_EDGE = re.compile(r"[,;:(]\s|\.\s|\b(?:in\s+whom|of\s+whom|whose|and)\s")
-_ARTICLE = re.compile(r"\s*(?:(?:[Tt]he|[Aa]n?)\s+)?")
+_EDGE = compiled(r"[,;:(]\s|\.\s|\b(?:in\s+whom|of\s+whom|whose|and)\s")
+_ARTICLE = compiled(r"\s*(?:(?:[Tt]he|[Aa]n?)\s+)?")
 #: between two members
 _AND = (
     r"(?:\s*[,;]\s*(?:(?:and|while|whereas|but)\s+)?|\s+(?:and|while|whereas|but)\s+)(?:(?:in|to)\s+)?(?:the\s+)?"
     r"(?:(?:other|remaining)\s+)?"
 )
-_JOINT = re.compile(rf"{_AND}$")
-_OPENS = re.compile(_AND)
+_JOINT = compiled(rf"{_AND}$")
+_OPENS = compiled(_AND)
 #: ``was given to``, ``was mutated in``: what stands between the name of a part, which comes first, and its number
-_TO = re.compile(r"\s+(?:to|in|by|for|with|among|at|of)\s*(?:the\s+(?:other\s+|remaining\s+)?)?$")
-_WAS = re.compile(r"\s+(?:was|were|had\s+been|has\s+been)\s+(?:\w+ly\s+)?(?P<what>[\w-]+(?:\s+[\w-]+){0,3})$")
+_TO = compiled(r"\s+(?:to|in|by|for|with|among|at|of)\s*(?:the\s+(?:other\s+|remaining\s+)?)?$")
+_WAS = compiled(r"\s+(?:was|were|had\s+been|has\s+been)\s+(?:\w+ly\s+)?(?P<what>[\w-]+(?:\s+[\w-]+){0,3})$")
 #: ``Radiotherapy was the bridge in``
-_ARTICLED = re.compile(r"(?i)(?:the|an?|used|their)\s")
-_GIVEN = re.compile(
+_ARTICLED = compiled(r"(?i)(?:the|an?|used|their)\s")
+_GIVEN = compiled(
     r"(?i)(?:given|used|administered|prescribed|chosen|offered|performed|started|begun|selected|assigned|applied|delivered|implanted|placed)"
 )
-_FOUND = re.compile(rf"(?i)(?:{FOUND}|present|known)")
+_FOUND = compiled(rf"(?i)(?:{FOUND}|present|known)")
 #: verbs before what tells a part apart: ``had received X``, ``went without X``, ``were operated on later``
-_VERB = re.compile(
+_VERB = compiled(
     r"(?:,?\s*(?:who|whose|that)\s+)?(?P<not>(?:did|had|have|has|was|were|could|do)\s+not\b\s*|never\s+)?"
     r"(?:(?:had|have|has|was|were|is|are|been|went|remained|stayed|got|did|being|having|all)\s+)*(?:\w{3,}ly\s+)?"
     r"(?P<got>(?:received|receiving|receive|underwent|undergone|undergo|treated\s+with|given|give|took|taken|taking|take|assigned\s+to|"
@@ -65,25 +66,25 @@ _VERB = re.compile(
     r"(?:(?:carried|harbou?red|bore|showed|displayed|possessed)\s+)?"
     r"(?:with\s+|(?:in|on|to|at)\s+(?=[a-z]*\s?(?:an?|the)\s))?(?:an?\s+|the\s+)?"
 )
-_NAME_ENDS = re.compile(
+_NAME_ENDS = compiled(
     r"[,;:()\[\]]|\.(?:\s|$)|\s(?:because|since|and\s+were|who|which|at\s+baseline|at\s+the\s+time|as\s+their)\b|\s+respectively\b"
 )
-_LABEL = re.compile(r"\s*[(\[](?:the\s+)?(?P<label>[A-Za-z][^()\[\]\d,;]{1,40}?(?:\s\d{1,2})?)(?:\s+group)?[)\]]")
+_LABEL = compiled(r"\s*[(\[](?:the\s+)?(?P<label>[A-Za-z][^()\[\]\d,;]{1,40}?(?:\s\d{1,2})?)(?:\s+group)?[)\]]")
 #: what happened to so many is no group to divide a study by, and what is said of it is not whom it counts
 _OUTCOMES: frozenset[TermKind] = frozenset({"endpoint", "response", "adverse_event"})
-_HAPPENED = re.compile(
+_HAPPENED = compiled(
     r"(?i)\b(?:died|deaths?|alive|surviv\w+|respon\w+|relaps\w+|progress\w+|discontinu\w+|withdr\w+|complet\w+|stopp\w+|lost|improv\w+|recover\w+|"
     r"experienc\w+|develop\w+|report\w+|achiev\w+|reach\w+|occurr\w+|excluded|screened|eligible|declined|refused|hospitali[sz]\w+|cured|failed|"
     r"remission|adverse|events?|grade|start\w+|weeks?|months?|days?|hours?)\b"
 )
-_NUMBERED_NAME = re.compile(r"\d\s?%|\bn\s?=")
-_PARTICIPLE = re.compile(r"^[\w-]+(?:ed|en)$")
+_NUMBERED_NAME = compiled(r"\d\s?%|\bn\s?=")
+_PARTICIPLE = compiled(r"^[\w-]+(?:ed|en)$")
 #: the number of a reference behind the end of a sentence
-_CITED = re.compile(r"(?<=[a-z]{2}[.])\d{1,2}(?:,\d{1,2})*$")
+_CITED = compiled(r"(?<=[a-z]{2}[.])\d{1,2}(?:,\d{1,2})*$")
 _MOST_WORDS = 8
 _MOST_PARTS = 4
 _MOST_COUNTS = 8
-_GIVING = re.compile(
+_GIVING = compiled(
     r"(?i)\b(?:radio\w*therapy|chemo\w*therapy|surgery|transplant\w*|bridging|placebo|vaccin\w+|dos(?:e|ing)|early|late|delayed)\b"
 )
 _TREATED: frozenset[TermKind] = frozenset({"drug", "regimen", "drug_class"})

@@ -10,6 +10,7 @@ from daraevidence.extractors.group_names import key
 from daraevidence.extractors.study.at_numbers import AtNumber
 from daraevidence.extractors.study.sizes import COUNTED, NUMBER, whole
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 
 if TYPE_CHECKING:
     from daraevidence.extractors.scope import Group, Scope
@@ -74,7 +75,7 @@ _WHO_SIZED = Gated(
     rf"(?:(?!\b(?:compared|versus|than|those)\b)[^,;:.()\d]){{1,60}}?(?:\d{{1,3}}\s+[^,;:.()\d]{{1,20}}?)?)\s*\(\s?[nN]\s?=\s?{_N}\s?\)",
 )
 #: who is of a group with a letter is no part
-LABELLED = re.compile(r"\b(?:arm|group|cohort)\s+(?:[A-Z]|\d)\w?$", re.IGNORECASE)
+LABELLED = compiled(r"\b(?:arm|group|cohort)\s+(?:[A-Z]|\d)\w?$", re.IGNORECASE)
 #: ``In a substudy of 96 participants``
 _SUBSTUDY = Gated(
     "sample|study",
@@ -87,7 +88,7 @@ _SUCH = Gated(
     r"(?:responders|survivors|completers|remitters|carriers)(?:\s+in\s+the\s+[\w/+-]+\s+(?:arm|group))?"
     rf"|(?:[a-z-]+-)?(?:evaluable|assessable)\s+(?:{COUNTED}))(?=\s*(?:[,(]|\s(?:the|median|mean|\d|with|who)))",
 )
-_OWN = re.compile(r"^(?:who\s+(?:had|were)|with|had|were)\s+(?:an?\s+|the\s+)?")
+_OWN = compiled(r"^(?:who\s+(?:had|were)|with|had|were)\s+(?:an?\s+|the\s+)?")
 
 
 def parts_told(scope: Scope, owner: str | None, line: Sentence) -> bool:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from daraevidence.language.patterns import compiled
 from daraevidence.language.vocabulary import drugs_of
 
 if TYPE_CHECKING:
@@ -14,14 +15,14 @@ if TYPE_CHECKING:
 
 __all__ = ["held_by_headings", "held_by_parents"]
 
-_PARENT = re.compile(
+_PARENT = compiled(
     r"^(?P<in>(?:in|for|among|within)\s+)?(?:the\s+)?(?P<name>[^\s.;:]+(?:\s+(?!were\b|was\b|is\b|are\b|had\b)[^\s.;:]+){0,8}?)"
     r"(?:\s+(?P<noun>cohorts?|groups?|arms?|subgroups?|patients|population))?\s*:$",
     re.IGNORECASE,
 )
-_EITHER = re.compile(r"\b(?:or|versus|vs|without)\b", re.IGNORECASE)
-_ALONE = re.compile(r"\s*\b(?:monotherapy|single[- ]agent|alone)\b", re.IGNORECASE)
-_HEADING = re.compile(r"(?P<long>[^()]{3,90}?)\s*\((?P<short>[A-Za-z][\w+/-]{1,14})\)")
+_EITHER = compiled(r"\b(?:or|versus|vs|without)\b", re.IGNORECASE)
+_ALONE = compiled(r"\s*\b(?:monotherapy|single[- ]agent|alone)\b", re.IGNORECASE)
+_HEADING = compiled(r"(?P<long>[^()]{3,90}?)\s*\((?P<short>[A-Za-z][\w+/-]{1,14})\)")
 
 
 def held_by_headings(scope: Scope, document: Document) -> list[tuple[int, int, Group]]:

@@ -55,7 +55,7 @@ _RESTRICTED = compiled(
     rf"(?P<called>{_PLAIN}(?:{_WORD}\s+){{1,3}}?{_SET})\b))",
 )
 #: a word of what the patients have, or the end of it
-_NEXT = re.compile(r"(?P<ends>,(?=\s))|\s+(?P<aside>\([^()]{1,40}\))|\s*(?P<word>(?:[^\s,;:()]|,(?=\d))+)")
+_NEXT = compiled(r"(?P<ends>,(?=\s))|\s+(?P<aside>\([^()]{1,40}\))|\s*(?P<word>(?:[^\s,;:()]|,(?=\d))+)")
 #: what the clause itself begins with where no comma stands before it: ``in those without it`` the rate was
 _BEGINS = frozenset("the it they there this these neither no both its their median mean HR HRs OR RR".split())
 #: words behind which these still belong to what the patients have
@@ -75,15 +75,15 @@ _TREATED = compiled(
     r"took|started|switched)\b(?!\s+(?:previously|before))",
     re.IGNORECASE,
 )
-_EARLIER = re.compile(r"\b(?:prior|previous(?:ly)?|earlier|already|before|past|ever|never)\b", re.IGNORECASE)
+_EARLIER = compiled(r"\b(?:prior|previous(?:ly)?|earlier|already|before|past|ever|never)\b", re.IGNORECASE)
 _ANYONE = frozenset([*ANYONE.split("|"), "those"])
 _PEOPLE = frozenset(PEOPLE.split("|"))
 #: ``with X`` is the part ``X`` of a group, ``who had X`` too
-_LEAD = re.compile(
+_LEAD = compiled(
     r"^(?:with|who\s+(?:(?:have|had)\s+been|have|had|were|are)|at|from|carrying|having)\s+(?:only\s+|an?\s+|the\s+)?(?!no\b)",
     re.IGNORECASE,
 )
-_SIZE = re.compile(rf"\s\([nN]\s?=[^()]*\)|^of\s+(?:the\s+)?(?:{NUMBER})\s+(?:{PEOPLE})$")
+_SIZE = compiled(rf"\s\([nN]\s?=[^()]*\)|^of\s+(?:the\s+)?(?:{NUMBER})\s+(?:{PEOPLE})$")
 
 
 def restrictions(text: str) -> Iterator[Restriction]:
@@ -183,12 +183,12 @@ _ENDS_WITH_PART = compiled(
     re.IGNORECASE,
 )
 #: what they have, without the word for where: ``whose tumors carried an X mutation``
-_CARRIED = re.compile(
+_CARRIED = compiled(
     r"^whose\s+(?:\w+\s+)?(?:tumou?rs?|cancers?|disease|cells|sputum|blood|scans?|biops(?:y|ies)|samples?)\s+"
     r"(?:had|have|carried|harbou?red|expressed|contained|showed|grew|bore|were|was|did)\s+(?:an?\s+|the\s+)?"
 )
 #: a short form behind its words
-_SHORT = re.compile(r"(?P<words>(?:[\w-]+\s+){1,6})\((?P<short>[A-Z][\w-]{1,9})\)")
+_SHORT = compiled(r"(?P<words>(?:[\w-]+\s+){1,6})\((?P<short>[A-Z][\w-]{1,9})\)")
 
 
 def taken_up(text: str, earlier: str) -> Iterator[Restriction]:
@@ -209,7 +209,7 @@ def taken_up(text: str, earlier: str) -> Iterator[Restriction]:
 
 
 #: the short form behind a name that ends in its words, and what of the name stands behind it: ``(HRR) gene mutation.``
-_SHORT_BEHIND = re.compile(r"\s?(?P<all>\([A-Z][\w-]{1,9}\)(?:\s+[a-z][\w-]*){0,3})(?=[.,;]|$)")
+_SHORT_BEHIND = compiled(r"\s?(?P<all>\([A-Z][\w-]{1,9}\)(?:\s+[a-z][\w-]*){0,3})(?=[.,;]|$)")
 
 
 def with_short_form(text: str, name: str, end: int) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from daraevidence.extractors.group.arm_names import DOSE
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PERSONS
 
 __all__ = ["arm_of_role", "is_reference", "names_nothing", "names_role"]
 
-_REFERENCE = re.compile(
+_REFERENCE = compiled(
     r"(?i)\b(?:placebo|sham|controls?|saline|usual care|standard(?: of)? care|standard (?:therapy|treatment)|no treatment|"
     r"observation|best supportive care|watchful waiting|wait(?:ing)?[- ]list|vehicle)\b|^no\s"
 )
@@ -26,7 +26,7 @@ _PEOPLE = rf"(?:{PERSONS}|those|group|groups|arm|arms|cohort|cohorts|recipients|
 #: the parts that an arm may have, in the words that mean it; in their order: the reference, what is tried, what is given to it
 #: beside nothing, more of two, less of two, and the order in which they are told of
 _ROLES = tuple(
-    (role, re.compile(rf"(?i)(?:the\s+)?(?:{words})"))
+    (role, compiled(rf"(?i)(?:the\s+)?(?:{words})"))
     for role, words in (
         (
             "control",
@@ -51,14 +51,14 @@ _ROLES = tuple(
         ("second", rf"second(?:\s+{_TREATMENT})?"),
     )
 )
-_NOUN = re.compile(
+_NOUN = compiled(
     rf"(?i)(?:^(?:the\s+)?(?:{PERSONS}|those)\s+(?:in|from|of|on|under|receiving|given|treated\s+with)\s+(?:the\s+)?|[\s-]+{_PEOPLE}$)"
 )
-_ALONE = re.compile(r"(?i)\s+(?:alone|only|by\s+itself)$")
-_JOINT = re.compile(r"(?i)\s*(?:\+|\bplus\b|\bcombined\s+with\b|\bin\s+combination\s+with\b|\bcombination\b|\badded\s+to\b)\s*")
-_AND = re.compile(r"(?i)\s*(?:,\s*(?:and\s+)?|\band\b|\bwith\b)\s*")
+_ALONE = compiled(r"(?i)\s+(?:alone|only|by\s+itself)$")
+_JOINT = compiled(r"(?i)\s*(?:\+|\bplus\b|\bcombined\s+with\b|\bin\s+combination\s+with\b|\bcombination\b|\badded\s+to\b)\s*")
+_AND = compiled(r"(?i)\s*(?:,\s*(?:and\s+)?|\band\b|\bwith\b)\s*")
 #: what an arm is given that does nothing
-_IDLE = re.compile(r"(?i)(?:(?:matching|matched|oral|inactive)\s+)?(?:placebo|sham|vehicle|saline)\b.*")
+_IDLE = compiled(r"(?i)(?:(?:matching|matched|oral|inactive)\s+)?(?:placebo|sham|vehicle|saline)\b.*")
 
 
 class _Parts(NamedTuple):
@@ -81,7 +81,7 @@ def names_role(name: str) -> bool:
 
 
 #: how often and which way, and not what: ``a single intramuscular dose``
-_ONLY_HOW = re.compile(
+_ONLY_HOW = compiled(
     r"(?i)(?:an?\s+)?(?:(?:single|one|two|three|double|repeated|active)\s+)?(?:[a-z]+(?:al|ous|ular|ed)\s+)?"
     rf"(?:doses?|courses?|cycles?|shots?|{_TREATMENT})"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol, TypeVar
@@ -11,6 +10,7 @@ from daraevidence.extractors.group.arm_names import DOSE
 from daraevidence.extractors.group.limits import Limits, limits_of, rank_of
 from daraevidence.extractors.group.roles import arm_of_role, is_reference
 from daraevidence.extractors.group_names import tokens
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PERSONS
 from daraevidence.language.vocabulary import TermKind, class_of, drugs_of, terms
 
@@ -158,7 +158,7 @@ def group_meant(name: str, groups: Sequence[Called]) -> int | None:
     return opposite if opposite is not None else _by_role(name, groups, arms)
 
 
-_AFTER = re.compile(r"(?i)(?:after|following|before)\s+")
+_AFTER = compiled(r"(?i)(?:after|following|before)\s+")
 
 
 def _by_limits(sense: _Sense, senses: dict[int, list[_Sense]]) -> int | None:
@@ -230,7 +230,7 @@ def _by_opposite(
     return rest if less or is_reference(groups[rest].name) else None
 
 
-_HAVING = re.compile(r"(?i)(?:the\s+)?(?:carriers|users|takers)")
+_HAVING = compiled(r"(?i)(?:the\s+)?(?:carriers|users|takers)")
 _TREATMENTS: frozenset[TermKind] = frozenset({"drug", "regimen"})
 
 
@@ -251,7 +251,7 @@ def _by_drugs(name: str, groups: Sequence[Called], arms: Sequence[int]) -> int |
 
 
 _CLASS: frozenset[TermKind] = frozenset({"drug_class"})
-_NOUN = re.compile(r"(?i)^the\s+|[\s-]+(?:treated\s+)?(?:groups?|arms?|patients|participants)$")
+_NOUN = compiled(r"(?i)^the\s+|[\s-]+(?:treated\s+)?(?:groups?|arms?|patients|participants)$")
 
 
 def _by_role(name: str, groups: Sequence[Called], arms: Sequence[int]) -> int | None:

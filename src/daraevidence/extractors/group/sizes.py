@@ -16,6 +16,7 @@ from daraevidence.extractors.grid.turned import arm_leaves, arm_names, turned
 from daraevidence.extractors.group.sizes_told import sizes_in_prose
 from daraevidence.extractors.group_names import is_whole, key
 from daraevidence.language.numbers import as_number
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.rounding import fit_percent
 
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
 
 __all__ = ["groups_in_tables", "sizes_from_rows"]
 
-_COUNT = re.compile(r"(?P<n>\d[\d,]*)\s*[(\[]\s*(?P<p>\d+(?:\.\d+)?)\s*%?\s*[)\]]")
+_COUNT = compiled(r"(?P<n>\d[\d,]*)\s*[(\[]\s*(?P<p>\d+(?:\.\d+)?)\s*%?\s*[)\]]")
 
 _UNCERTAIN = 0.8
-_WHOLE_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,7}")
-_WHO = re.compile(
+_WHOLE_NUMBER = compiled(r"\d{1,3}(?:,\d{3})+|\d{1,7}")
+_WHO = compiled(
     r"(?i)(?:(?:total )?(?:number|no\.?) of |(?:randomi[sz]ed|enrolled|included|all) )?"
     rf"(?:{PEOPLE}|students|pupils|n|sample size)"
     r"(?:,? (?:randomi[sz]ed|enrolled|included|analy[sz]ed|n))?(?:\s?\(n\)|, n)?"

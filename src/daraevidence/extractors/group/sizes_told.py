@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["sizes_in_prose"]
 
 #: ``X (n = 41)``, ``(X, n = 41; Y, n = 39)``
-_BRACKET = re.compile(r"[(\[,;]\s?[nN]\s?=\s?(\d{1,3}(?:,\d{3})+|\d{1,6})\s?[)\],;]")
+_BRACKET = compiled(r"[(\[,;]\s?[nN]\s?=\s?(\d{1,3}(?:,\d{3})+|\d{1,6})\s?[)\],;]")
 _WHO = (
     rf"(?:{PEOPLE}|cases|eyes"
     r"|of (?:them|whom))"
@@ -32,7 +32,7 @@ _GIVEN = compiled(
     rf"(?<![\w.,/%:])(\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?: {_WHO})?(?: (?:were|was))?(?: (?:randomly|then))?"
     r"(?: (?:randomi[sz]ed|assigned|allocated))? (?:in)?to (?:receive )?(?:the |an? )?(?=[A-Za-z])"
 )
-_ASSIGNED = re.compile(r"(?i)\b(?:randomi[sz]ed|assigned|allocated)\b")
+_ASSIGNED = compiled(r"(?i)\b(?:randomi[sz]ed|assigned|allocated)\b")
 #: ``38 of the 154 patients in the X group``, ``none of the 24 who received X``: how many there are, said as of known ones
 _OF_THE = compiled(
     rf"\b[Tt]he (\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?: (?:[a-z-]+ )?{_WHO})? (?:who (?:had )?(?:been |were )?)?"
@@ -44,14 +44,12 @@ _OF_THE_SO_CALLED = compiled(
     rf"\b[Tt]he (\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}) (?=(?:[A-Za-z][\w+/-]* ){{0,3}}?(?:controls|recipients|users|{PEOPLE})\b)"
 )
 #: what makes a part of a group of it
-_OF_A_PART = re.compile(
-    r"(?:\s+(?:group|arm|cohort|patients|participants))?\s+(?:with|without|who|whose|aged|at\s+(?:high|low))\b"
-)
-_AMONG = re.compile(r"\b(?:[Ss]ub-?(?:group|set)|[Aa]mong|[Ii]n\s+(?:those|patients|participants|women|men|children))\b")
-_END = re.compile(r"[.;:!?](?=\s)|\n")
-_OR = re.compile(r"(?:[^.;:()\[\]\d]|\d[\d.,]*+\s?[a-zµμ/]++){1,80}?\sor\s")
+_OF_A_PART = compiled(r"(?:\s+(?:group|arm|cohort|patients|participants))?\s+(?:with|without|who|whose|aged|at\s+(?:high|low))\b")
+_AMONG = compiled(r"\b(?:[Ss]ub-?(?:group|set)|[Aa]mong|[Ii]n\s+(?:those|patients|participants|women|men|children))\b")
+_END = compiled(r"[.;:!?](?=\s)|\n")
+_OR = compiled(r"(?:[^.;:()\[\]\d]|\d[\d.,]*+\s?[a-zµμ/]++){1,80}?\sor\s")
 #: what is given so much so often: ``X, 1 mg/kg every 6 hours for 5 days (n = 41)``
-_GIVEN_SO = re.compile(rf",?(?:{HOW_GIVEN})\s*$")
+_GIVEN_SO = compiled(rf",?(?:{HOW_GIVEN})\s*$")
 _LONGEST = 6
 
 
@@ -62,8 +60,8 @@ _EACH = compiled(
     rf"|\b(?P<many>two|three|four|five|six|[2-6])\s(?:\w+\s)?(?:groups|arms)\s(?:[(\[]\s?[nN]\s?=\s?|of\s)(?P<m>\d{{1,5}})"
     rf"(?:\s{_WHO})?(?:\seach\b|\s?[)\]])"
 )
-_TOKENS = re.compile(r"[^\s,;:()\[\]]+")
-_TOKENS_WITHOUT_POINTS = re.compile(r"[^\s,;:.()\[\]]+")
+_TOKENS = compiled(r"[^\s,;:()\[\]]+")
+_TOKENS_WITHOUT_POINTS = compiled(r"[^\s,;:.()\[\]]+")
 
 
 def sizes_in_prose(scope: Scope, document: Document) -> None:

@@ -62,16 +62,16 @@ _JOINT = (
     rf"(?:\s*[,;]?\s*(?:(?:and|while|whereas|but|{AGAINST}|with)\s+)?(?:with\s+|to\s+)?(?:on\s+)?(?:the\s+)?(?:(?:other|"
     r"remaining)\s+)?)"
 )
-_NEXT = re.compile(rf"{_JOINT}{_COUNTED}\s+(?:(?:{_GOT}|{_AT})\s+)?{_WHAT}")
+_NEXT = compiled(rf"{_JOINT}{_COUNTED}\s+(?:(?:{_GOT}|{_AT})\s+)?{_WHAT}")
 #: ``and 24 did not``
-_OTHERS = re.compile(rf"{_JOINT}{_COUNTED}\s+(?P<name>did\s+not|had\s+not|were\s+not|without)(?=\s*[.,;:)]|$)")
+_OTHERS = compiled(rf"{_JOINT}{_COUNTED}\s+(?P<name>did\s+not|had\s+not|were\s+not|without)(?=\s*[.,;:)]|$)")
 #: ``Colchicine had been given to 120``
 _GIVEN_TO = Gated(
     "given|used|administered|prescribed|chosen|offered|infused|injected|performed|started|begun|selected|assigned|allocated",
     rf"(?<![\w-])(?:the\s+)?{NAME}{HOW}{MORE}\s+(?:was|were|had\s+been|has\s+been)\s+(?:\w+ly\s+)?{_GIVEN}\s+(?:to|in|for|by)\s+"
     + _COUNTED,
 )
-_GIVEN_ALSO = re.compile(
+_GIVEN_ALSO = compiled(
     rf"{_JOINT}{NAME}{HOW}{MORE}\s+(?:(?:was|were|had\s+been)\s+)?(?:(?:\w+ly\s+)?{_GIVEN}\s+)?(?:to|in|for|by)\s+"
     rf"(?:the\s+(?:other|remaining)\s+)?{_COUNTED}"
 )
@@ -94,14 +94,14 @@ _GROUP_HAD = Gated(
     rf"(?<![\w-])(?:[Tt]he\s+)?(?:{NAME}\s+{_NOUN}|{_LABEL})\s+(?:{_HAD}\s+(?:a\s+total\s+of\s+)?|\((?=[^()=]*{COUNTED}\)))\s*"
     rf"{_COUNTED}\)?",
 )
-_GROUP_ALSO = re.compile(rf"{_JOINT}(?:the\s+)?(?:{NAME}(?:\s+{_NOUN})?|{_LABEL})\s+(?:(?:{_HAD}|of)\s+)?{_COUNTED}")
+_GROUP_ALSO = compiled(rf"{_JOINT}(?:the\s+)?(?:{NAME}(?:\s+{_NOUN})?|{_LABEL})\s+(?:(?:{_HAD}|of)\s+)?{_COUNTED}")
 #: ``309 each``
 _EACH = AtNumber(
     "each",
     rf"{_N}{_WHO}\s+each\s+(?:(?:were|was)\s+)?(?:(?:randomly\s+)?(?:assigned|allocated|randomi[sz]ed|allotted)\s+)?"
     rf"(?:received\s+|to\s+(?:receive\s+)?|in\s+the\s+){NAME}{HOW}{MORE}",
 )
-_EACH_ALSO = re.compile(rf"(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+)(?:to\s+)?(?:the\s+|an?\s+)?{NAME}{HOW}{MORE}")
+_EACH_ALSO = compiled(rf"(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+)(?:to\s+)?(?:the\s+|an?\s+)?{NAME}{HOW}{MORE}")
 #: ``(budesonide: 102; placebo: 51)``
 _LISTED = compiled(rf"[(;,:]\s*(?:and\s+)?{NAME}{HOW}{MORE}\s*[:,]\s+{_N}(?=\s*(?:{COUNTED}\s*)?[;,)])")
 #: ``96 current or former smokers and 143 never-smokers``, ``40 patients with diabetes and 62 patients without diabetes``
@@ -111,17 +111,17 @@ _WHO_THEY = (
     r"(?=\s*(?:[,;.()]|$|(?:and|with|to|versus|vs\.?|were|was|who|treated|given|receiving|on|from|in|at|enrolled|followed)\b))"
 )
 _KINDS = AtNumber("", rf"{_N}{_percent('p')}\s+{_WHO_THEY}")
-_KINDS_ALSO = re.compile(rf"{_JOINT}{_N}{_percent('p')}\s+{_WHO_THEY}")
-_KIND_END = re.compile(r"^.*[\s-](?=[^\s-]+$)|^(?:non|un)(?=[a-z]{4})")
+_KINDS_ALSO = compiled(rf"{_JOINT}{_N}{_percent('p')}\s+{_WHO_THEY}")
+_KIND_END = compiled(r"^.*[\s-](?=[^\s-]+$)|^(?:non|un)(?=[a-z]{4})")
 _MOST = 8
 _REACH = 70
-_TOTAL = re.compile(rf"(?<![\w.,/%:·=-])(?P<n>{NUMBER})\s+(?:[\w-]+\s+){{0,4}}?{COUNTED}\b")
-_LATER = re.compile(
+_TOTAL = compiled(rf"(?<![\w.,/%:·=-])(?P<n>{NUMBER})\s+(?:[\w-]+\s+){{0,4}}?{COUNTED}\b")
+_LATER = compiled(
     r"\b(?:prior|previous(?:ly)?|subsequent(?:ly)?|salvage|rescue|next|relapsed?|progress\w+|supportive|concomitant|additional|later|"
     r"discontinu\w+|switched|history|respon\w+|still|stopp\w+|at\s+least|withdr\w+|complet\w+)\b",
     re.IGNORECASE,
 )
-_ASSIGNED = re.compile(r"\b(?:randomi[sz]|assign|allocat|allott)", re.IGNORECASE)
+_ASSIGNED = compiled(r"\b(?:randomi[sz]|assign|allocat|allott)", re.IGNORECASE)
 #: each form with what may follow it; one of them tells two groups by one number
 _FORMS: tuple[tuple[Gated | re.Pattern[str], tuple[re.Pattern[str], ...]], ...] = (
     (_FIRST, (_OTHERS, _NEXT)),
@@ -231,7 +231,7 @@ def _are_sizes(scope: Scope, owner: str | None, text: str, found: Sequence[re.Ma
 
 
 #: a treatment by its last word
-_TREATMENT = re.compile(
+_TREATMENT = compiled(
     r"(?:vaccine|vaccination|therapy|surgery|transplantation|chemotherapy|radiotherapy|injections?|tablets?)$", re.IGNORECASE
 )
 
@@ -242,7 +242,7 @@ def _is_outcome(match: re.Match[str]) -> bool:
 
 
 #: what names a group only with the noun behind it
-_ROLE = re.compile(
+_ROLE = compiled(
     r"(?:active|comparator|comparison|control|experimental|intervention|main|reference|study|test|treatment)", re.IGNORECASE
 )
 

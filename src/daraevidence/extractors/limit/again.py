@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from daraevidence.draft import Draft
@@ -16,7 +15,7 @@ from daraevidence.language.vocabulary import Term, TermKind, terms
 
 __all__ = ["Before", "another_limit", "stands_for_another"]
 
-_HE = re.compile(r"(?:She|He|His|Her)\b")
+_HE = compiled(r"(?:She|He|His|Her)\b")
 _VARIABLE: frozenset[TermKind] = frozenset({"variable"})
 
 
@@ -64,7 +63,7 @@ _BE = (
 )
 _BACK = r"(?:(?:back|again|still|once more|recovered|risen|fallen|only|to|at|of|above|below)\s){0,3}"
 #: from a limit to a second one of the same variable
-_AGAIN = re.compile(
+_AGAIN = compiled(
     r"(?:[\s,(]*(?:or|and)\s+|(?:\s(?:at|in|during|before)\s[a-z ]{3,24})?\s?[(\[]|"
     r"[^.;<>≥≤\d]{0,30}\s(?:or|and)\s(?:only\s)?|[^.;<>≤≥]{0,60}\b(?:when|if|until|once|where|"
     r"and)\s"
@@ -78,16 +77,16 @@ _AGAIN = re.compile(
 )
 #: from a limit to one in another unit, or to its opposite: ``at least 3 points and at least 30%``, ``<65 vs ≥65 years``
 #: also in a second definition: ``defined as a score of ≥1%, and high expression as ≥50%``
-_BESIDE = re.compile(
+_BESIDE = compiled(
     r"\)?,?\s?(?:and|or|but|vs\.?|versus|/)\s(?:by\s|of\s)?"
     r"|\)?,?\s(?:and|or|but)\s(?:[a-z-]+\s){1,3}(?:as|if|when|means?|meant)\s(?:an?\s|one of\s)?"
 )
 #: a pronoun, or ``the level``, for what was spoken of: ``if it is``, ``once the count has risen to``
 _IT = compiled(rf"(?i)\b(?:it|they|this|these|the (?:count|level|value|result|concentration)s?)\s(?:{_BE}\s{_BACK})?$")
 #: a clause that begins with its limit: ``check sodium weekly; below 130 mmol/L, stop``
-_CLAUSE = re.compile(r"[;:]\s(?:if\s|at\s|with\s)?$")
+_CLAUSE = compiled(r"[;:]\s(?:if\s|at\s|with\s)?$")
 #: a sentence that begins with its limit: ``Above 1,000 ng/mL, …``
-_BARE = re.compile(r"(?i)^\W*(?:at|with|if)?\s?$")
+_BARE = compiled(r"(?i)^\W*(?:at|with|if)?\s?$")
 
 
 def stands_for_another(place: LimitPlace, quantity: Quantity, before: Before) -> bool:
@@ -105,7 +104,7 @@ def stands_for_another(place: LimitPlace, quantity: Quantity, before: Before) ->
 
 
 #: from a limit to one for others in a bracket: ``≥300 cells/µL at screening (≥150 cells/µL if on steroids)``
-_BRACKETED = re.compile(r"(?:\s(?:at|in|during|before)\s[a-z ]{3,24})?\s?[(\[]")
+_BRACKETED = compiled(r"(?:\s(?:at|in|during|before)\s[a-z ]{3,24})?\s?[(\[]")
 
 
 def _is_the_rest(place: LimitPlace, quantity: Quantity, above: Draft, before: Before) -> bool:
@@ -158,7 +157,7 @@ def another_limit(place: LimitPlace, quantity: Quantity, before: Before) -> Draf
 
 
 #: a noun that a number counts, so that it is a limit of its own: ``aged 18 years or older and at least 2 prior lines``
-_COUNTS = re.compile(
+_COUNTS = compiled(
     r"\s(?!points?\b|years?\b|from\b|of\b|or\b|and\b|with\b|in\b|at\b|on\b|"
     r"if\b|when\b|but\b|were\b|was\b|for\b|to\b|vs\b)[a-z]"
 )

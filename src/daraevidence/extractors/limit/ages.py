@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from daraevidence.extractors.limit.places import LimitPlace
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PERSONS
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["advises_ages", "age_of"]
 
 #: who is of an age: ``people 65 and older``, ``children under 12``; ``aged 60+``
-_PEOPLE_OF = re.compile(
+_PEOPLE_OF = compiled(
     rf"(?i)\b(?:{PERSONS}|those|anyone|everyone|somebody|kids|teens|babies|infants|seniors)\s(?:(?:who\s(?:are|were)|aged?|ages)\s)?$"
 )
-_AGED = re.compile(r"(?i)\b(?:aged?|ages)\s(?:of\s)?$")
+_AGED = compiled(r"(?i)\b(?:aged?|ages)\s(?:of\s)?$")
 #: ``age`` over 65 years
-_OVER_AGE = re.compile(r"(?i)\bage[ds]?\s$")
-_OR_OLDER = re.compile(r"(?i)\s?(?:\+|(?:and|or|years and)\s(?:older|over|above|up|younger|under)\b)")
+_OVER_AGE = compiled(r"(?i)\bage[ds]?\s$")
+_OR_OLDER = compiled(r"(?i)\s?(?:\+|(?:and|or|years and)\s(?:older|over|above|up|younger|under)\b)")
 #: ``screening should start at age 45 and continue until age 75``
-_FROM_AGE = re.compile(r"(?i)\b(?:(?:start|begin)\w*|from)\s(?:\w+\s){0,3}?(?:at\s)?(?:the\s)?age\s(?:of\s)?$")
-_TO_AGE = re.compile(r"(?i)\b(?:until|through|up to|to)\s(?:the\s)?age\s(?:of\s)?$")
-_FIRST_AGE = re.compile(r"\s(?:to|through|until)\s(?:less than\s|under\s|<\s?)?\d+\s(?:years?|months?)\b")
-_LAST_AGE = re.compile(r"(?i)\b(?:aged?|ages)\s\d+\s(?:weeks|months)\s(?:to|through)\s$")
+_FROM_AGE = compiled(r"(?i)\b(?:(?:start|begin)\w*|from)\s(?:\w+\s){0,3}?(?:at\s)?(?:the\s)?age\s(?:of\s)?$")
+_TO_AGE = compiled(r"(?i)\b(?:until|through|up to|to)\s(?:the\s)?age\s(?:of\s)?$")
+_FIRST_AGE = compiled(r"\s(?:to|through|until)\s(?:less than\s|under\s|<\s?)?\d+\s(?:years?|months?)\b")
+_LAST_AGE = compiled(r"(?i)\b(?:aged?|ages)\s\d+\s(?:weeks|months)\s(?:to|through)\s$")
 _ADVICE = Gated(
     "recommend|should|advi|guid|offer|urge|approv|licen|authori|available|eligib|screen",
     r"(?i)\b(?:recommend\w*|should|advis\w+|guid(?:ance|elines?)|offer\w*|urge[sd]?|approv\w+|licen[sc]\w+|authori[sz]\w+|"

@@ -42,29 +42,29 @@ _TAKING_PART = Gated(
     r"needed|barred|accepted|(?:stayed|left|kept) out)\b",
 )
 #: words of what to do, and when
-_TO_DO = re.compile(
+_TO_DO = compiled(
     r"(?i)(?:\b(?:if|when|once|until|unless|should|may|can|do not)\b|(?:^|[,;:.]\s?|\b(?:and|then|or)\s)(?:restart|resume|start|"
     r"begin|stop|hold|withhold|discontinue|avoid|choose|change|switch|reduce|consider|repeat|check|refer|give|use)\b)"
 )
 #: ``6 migraine days in the month before screening``
-_COUNTED = re.compile(
+_COUNTED = compiled(
     rf"\s?(?P<name>{PHRASE}(?:of\s(?:an?\s|the\s)?{PHRASE})?"
     r"(?:(?:in|within|during|over|per)\s(?:the\s|an?\s)?(?:past|previous|preceding|last|prior|\d[\w-]*|month|year|week|day|two|"
     r"three|six|"
     rf"twelve)\b(?:\s(?!{STOP}){WORD}){{0,3}}|(?<=\s)(?:an?|each|every|per)\s(?:day|week|month|year|night|hour)\b)?)"
 )
 #: ``at least one but no more than four prior therapies``
-_BUT = re.compile(r"(?i)\s(?:but|and)\s(?:no more than|not more than|at most|fewer than|less than|up to|≤|<)\s?(?:\d+|[a-z]+)\b")
-_OR_MORE = re.compile(r"(?i)\s(?:or|and)\s(?:more|fewer|less|greater)\b")
+_BUT = compiled(r"(?i)\s(?:but|and)\s(?:no more than|not more than|at most|fewer than|less than|up to|≤|<)\s?(?:\d+|[a-z]+)\b")
+_OR_MORE = compiled(r"(?i)\s(?:or|and)\s(?:more|fewer|less|greater)\b")
 #: people and places are enrolled, not limited; and words that make no noun
-_NO_COUNT = re.compile(
+_NO_COUNT = compiled(
     rf"(?i)of\b|(?:\S+\s){{0,3}}?(?<!\sa\s)(?<!\sper\s)(?:{PERSONS}|cent(?:er|"
     r"re)s|sites|"
     r"hospitals|countries|clinics|investigators|more|less|fewer|points?|times|fold|percent|years?|months?|weeks?|days? of age|"
     r"older|younger|higher|lower|greater|above|below|over)\b"
 )
 #: what a counted thing stands behind, as an object: ``had had at least 6``, ``failure of``, ``with``; or the head of an item
-_OBJECT = re.compile(
+_OBJECT = compiled(
     r"(?i)(?:^\W*|\bmeans\s|\b(?:as|in|with|had|have|has|having|of|after|despite|to|whom|whose|from|received|receiving|failed|tried|taken|taking|"
     r"undergone|experienced|sustained|suffered|requir(?:ed?|ing)|needed|completed|missed|skipped|smoked|carr(?:y|ied|ying)|on|by|or|and|but|is|was|"
     r"were|"
@@ -73,7 +73,7 @@ _OBJECT = re.compile(
 )
 
 #: what was looked at, or came, in a time
-_SEEN = re.compile(
+_SEEN = compiled(
     r"(?i)\b(?:evaluated|assessed|measured|collected|occur\w*|died|death|reported|recorded|followed|observed|obtained|"
     r"monitored|repeat\w*|"
     r"tested|checked|returned|seen|develop\w*)\b[^.;,]{0,40}$"
@@ -83,20 +83,20 @@ _SEEN = re.compile(
 #: ``decrease of the X by``, ``fall in the X of``
 _CHANGE = rf"(?P<change>{CHANGE})"
 _NAME = r"(?P<what>[A-Za-z][^.;:,<>≥≤%\d]{0,60}?(?:\([A-Z][\w-]{1,14}\)[^.;:,<>≥≤%\d]{0,30}?)?|[A-Z][\w-]{2,14}(?:\s[a-z]+){0,2})"
-_CHANGE_OF = re.compile(rf"(?i)\b{_CHANGE}\s(?:from baseline\s)?(?:of|in)\s(?:the\s|their\s|an?\s)?{_NAME}\s(?:by|of)\s$")
+_CHANGE_OF = compiled(rf"(?i)\b{_CHANGE}\s(?:from baseline\s)?(?:of|in)\s(?:the\s|their\s|an?\s)?{_NAME}\s(?:by|of)\s$")
 #: ``ACQ-6 responders (improvement of``: what they responded in
-_RESPONDER = re.compile(
+_RESPONDER = compiled(
     rf"(?i)(?:^|[,;:]\s|\b(?:an?|the|were|was|of|as)\s)(?P<what>[A-Za-z][\w-]*(?:\s[A-Za-z][\w-]*){{0,3}}?)\s(?:non-?)?respon(?:ders?|se)\s"
     rf"\((?:an?\s)?{_CHANGE}\s?(?:(?:from baseline|of|by)\s)*$"
 )
 #: ``a weight loss of``, ``PSA decline``: a change that is called by what changes
-_CHANGE_NAMED = re.compile(
+_CHANGE_NAMED = compiled(
     rf"(?i)(?:^|[,;:(]\s?|\b(?:an?|any|the|with|had|have|as|or|and|of|whose|if|meant|means)\s)"
     rf"(?P<what>(?:(?!(?:an?|any|the|with|had|have|as|or|and|of|mean|median|average|absolute|relative|who|whose|if|no)\s)[A-Za-z][\w-]*\s){{1,3}}?"
     rf"{_CHANGE})\s(?:from baseline\s)?(?:(?:of|by|was|is|were|exceeding)\s)?\(?$"
 )
 #: ``X lowered by``, ``X had fallen by``
-_CHANGED = re.compile(
+_CHANGED = compiled(
     r"(?i)(?:^|[(,;:]\s?|\b(?:the|that|with|whose|if|their|a|an|when|in|as)\s)(?P<what>[A-Za-z][\w-]*(?:\s[A-Za-z][\w-]*){0,3}?)\s"
     r"(?:(?:is|was|were|are|had|has|have|been|must|should|be|to)\s){0,3}"
     r"(?P<verb>lowered|reduced|decreased|increased|improved|fallen|fell|falls|risen|rose|rises|raised|declined|dropped|climbed|"
@@ -109,10 +109,10 @@ _CHANGE_NOUN = {
     "dropped": "drop",
 }  # fmt: skip
 #: ``≥50% reduction in seizure frequency``, ``at least 50% from baseline in the X``
-_CHANGE_BEHIND = re.compile(
+_CHANGE_BEHIND = compiled(
     rf"(?i)(?:\s{_CHANGE})?(?:\sfrom baseline)?\s(?:in|of|from baseline in)\s(?:the\s|their\s)?(?P<what>{PHRASE})"
 )
-_CHANGE_AHEAD = re.compile(rf"(?i)\b{_CHANGE}\s(?:of|by)\s(?:an?\s)?$")
+_CHANGE_AHEAD = compiled(rf"(?i)\b{_CHANGE}\s(?:of|by)\s(?:an?\s)?$")
 
 
 def sets_conditions(place: LimitPlace) -> bool:
@@ -147,9 +147,9 @@ def as_limits(place: LimitPlace, found: Sequence[Quantity]) -> tuple[Quantity, .
 
 
 #: from one limit to the other of a pair: ``at least 25 but less than 75 mL/min``, ``<70 vs ≥70 kg``
-_PAIRED = re.compile(r"\s?(?:,?\s?(?:but|and|or|vs\.?|versus)\s|/)\s?")
+_PAIRED = compiled(r"\s?(?:,?\s?(?:but|and|or|vs\.?|versus)\s|/)\s?")
 #: a limit of others without its sign: ``exceeding 450 ms in men or`` 470 ms in women
-_OF_OTHERS = re.compile(r"\s(?:in|for|among)\s(?:[a-z-]+\s){1,3}?(?:or|and)\s(?:of\s)?")
+_OF_OTHERS = compiled(r"\s(?:in|for|among)\s(?:[a-z-]+\s){1,3}?(?:or|and)\s(?:of\s)?")
 
 
 def _with_units(place: LimitPlace, limits: Sequence[Quantity]) -> Sequence[Quantity]:
@@ -174,7 +174,7 @@ def _of_others(place: LimitPlace, quantity: Quantity, above: Quantity) -> Quanti
     return replace(quantity, role="threshold", value=value._replace(op=known.op)) if joined is not None else None
 
 
-_MORE_THAN = re.compile(r"(?i)(?:>|(?:greater|more|higher) than|above|over)\s?")
+_MORE_THAN = compiled(r"(?i)(?:>|(?:greater|more|higher) than|above|over)\s?")
 
 
 def _ends(place: LimitPlace, quantity: Quantity) -> tuple[Quantity, Quantity] | None:
@@ -192,7 +192,7 @@ def _ends(place: LimitPlace, quantity: Quantity) -> tuple[Quantity, Quantity] | 
 
 
 #: ``eGFR 30 to`` <60 mL/min
-_UP_TO = re.compile(r"\s?(?:to|[-–])\s?")
+_UP_TO = compiled(r"\s?(?:to|[-–])\s?")
 
 
 def _low_end(place: LimitPlace, high: Quantity, low: Quantity | None) -> Quantity | None:
@@ -214,7 +214,7 @@ def _low_end(place: LimitPlace, high: Quantity, low: Quantity | None) -> Quantit
 
 
 #: ``undetectable MRD (``<0.01%): a bracket that says what the word means
-EXPLAINED = re.compile(
+EXPLAINED = compiled(
     r"(?i)\b(?:(?:un)?detectable|negative|positive|low|high|elevated|reduced|normal)\s(?P<name>[\w-]+)(?:\s\([A-Za-z-]+\))?\s\($"
     r"|\b(?P<lost>[\w-]+)[ -](?:negativity|positivity)\s\($"
 )
@@ -332,9 +332,9 @@ def counted_told(place: LimitPlace, quantity: Quantity) -> Told | None:
 
 
 #: the mark of a reference behind the last word of a sentence
-_CITED = re.compile(r"(?<=[a-z]{3})(?<!week)(?<!month)(?<!day)(?<!cycle)(?<!grade)(?<!stage)\s\d{1,3}(?:\s?[,–]\s?\d{1,3})*$")
+_CITED = compiled(r"(?<=[a-z]{3})(?<!week)(?<!month)(?<!day)(?<!cycle)(?<!grade)(?<!stage)\s\d{1,3}(?:\s?[,–]\s?\d{1,3})*$")
 #: for whom something is advised
-_ADVICE_FOR = re.compile(
+_ADVICE_FOR = compiled(
     r"(?i)\b(?:offer|consider|recommend\w*|give|start|use|reserve\w*|prescribe|advise\w*|should)\b[^.;]{0,60}\b(?:people|patients|adults|"
     r"those|women|men|children|anyone|persons?)\s(?:with|who have|having)\s"
 )

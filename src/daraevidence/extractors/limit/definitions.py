@@ -33,7 +33,7 @@ _SCALE = (
     r"IGA|EASI|PASI|PGA|mRS|NRS|VAS|DAPSA|CDAI|SDAI|DAS28"
 )
 #: ``a rectal bleeding subscore of`` 0, ``an IGA score of`` 0 or 1
-_EXACT = re.compile(
+_EXACT = compiled(
     rf"(?:\b(?:an?|the|and|or|with|as|of|no|their|both)\s|^|[,(;:]\s?)"
     rf"(?P<name>(?:(?!(?:an?|the|and|or|with|as|of|no|was|were|in|mean|median|average|baseline)\s)[A-Za-z][\w'’-]*\s){{0,5}}?"
     rf"(?:(?:and|of|for)\s(?:[A-Z][\w'’-]*\s){{1,4}})?"
@@ -41,8 +41,8 @@ _EXACT = re.compile(
     r"(?:\sfor\s[a-z]+(?:\s[a-z]+)?)?)\s?(?:of|is|was|=|equal to)\s?(?:either\s)?$"
 )
 #: ``on a visual analogue scale of`` 0-10: how far the scale goes
-_EXTENT = re.compile(r"\b(?:on|using)\s(?:an?|the)\s$")
-_OTHER_POINT = re.compile(r"\s?(?:or|to|and|/|[-–])\s?")
+_EXTENT = compiled(r"\b(?:on|using)\s(?:an?|the)\s$")
+_OTHER_POINT = compiled(r"\s?(?:or|to|and|/|[-–])\s?")
 #: ``failure to achieve`` a complete response by 3 months
 _FAILING = Gated(
     "failure|lack of|absence of", r"(?i)\b(?:failure (?:to\s\w+|of)|lack of|absence of)\s(?:either\s)?(?:an?\s|any\s)?"
@@ -61,7 +61,7 @@ _MARGIN = Gated(
     r"(?:\s(?:for|of|in|on)\s(?:the\s)?(?!\d)[^.;,()\d]{2,60}?)?(?:,\s|\s\(|\s)(?:(?:was|is|were|set|at|of|a|an|prespecified|defined|as|HR|RR|"
     r"hazard ratio)\s|=\s?){0,5}$",
 )
-_ARTICLES = re.compile(r"(?:\s(?:either|an?|any))+\s*$")
+_ARTICLES = compiled(r"(?:\s(?:either|an?|any))+\s*$")
 _TIMES = frozenset(("hours", "days", "weeks", "months", "years"))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from daraevidence.draft import Draft
@@ -21,10 +20,10 @@ _GIVES = Gated(
     r"counted) )?(?:each )?(?:for|to|if there is) (?:each of |the presence of |having )?",
 )
 #: where a list of items ends
-_ENDS = re.compile(
+_ENDS = compiled(
     r"(?i)[.;:](?:\s|$)|,?\s(?:and\s)?(?:one|two|three|four|five|\d{1,2}) points?\b|\b(?:while|whereas|which|with a)\s"
 )
-_PARTS = re.compile(
+_PARTS = compiled(
     r",\s(?:and\s|or\s)?|\s(?:and|or)\s(?!(?:older|younger|more|less|fewer|higher|lower|above|below|greater|over|under)\b)"
 )
 #: ``unmutated IGHV (2 points)``
@@ -32,9 +31,9 @@ _BRACKETED = compiled(
     r"(?i)(?:^|[,;:]\s(?:and\s)?|\b(?:for|and|were)\s)(?P<name>(?:an?\s|the\s)?[^\s,;:()<>≥≤\d][^,;:()<>≥≤\d]{2,50}?)\s"
     r"[(\[]\+?(?P<worth>\d{1,2}(?:\.5)?)(?: points?)?[)\]]",
 )
-_ARTICLE = re.compile(r"(?i)^(?:an?|the|any|prior|points (?:were|are) (?:given|assigned) for)\s(?=\S)")
+_ARTICLE = compiled(r"(?i)^(?:an?|the|any|prior|points (?:were|are) (?:given|assigned) for)\s(?=\S)")
 #: words that are no finding: what else stands behind ``points for``
-_NO_ITEM = re.compile(
+_NO_ITEM = compiled(
     r"(?i)^(?:at|in|with|of|by|from|on|to|were|was)\b|\b(?:patients|each|every|score|total|risk|group|point|following|versus|vs|difference|response|week|change|improvement)"
 )
 

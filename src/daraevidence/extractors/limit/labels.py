@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.limit.places import LimitPlace
+from daraevidence.language.patterns import compiled
 from daraevidence.language.sentences import sentences
 from daraevidence.layout.document import Block, Document
 
 __all__ = ["labels_with_limits", "notes_with_limits"]
 
-_SIGN = re.compile(r"[<>≤≥]|\b(?:below|above|less than|more than|at least|greater than|or (?:more|less|higher|lower))\b")
+_SIGN = compiled(r"[<>≤≥]|\b(?:below|above|less than|more than|at least|greater than|or (?:more|less|higher|lower))\b")
 #: a label that limits something measured, not one that counts, grades or is an age: ``≥1 relapse``, ``Grade ≥3``
-_MEASURED = re.compile(
+_MEASURED = compiled(
     r"(?:[<>≤≥]=?|than|least|below|above)\s?\d[\d.,·]*\s?(?:×\s?10\S+\s?)?"
     r"(?:%|points?\b|(?!years|months|weeks|days|hours|times)[A-Za-zµμ]{1,6}/|mm\s?Hg|kg\b|g\b|mg\b|cm\b|m\b|ms\b|L\b|mL\b|U\b|IU\b|[x×]\s?ULN|$|[),])"
 )
-_NO_MEASURE = re.compile(r"(?i)\b(?:grades?|age[ds]?|years|stage|P)\b|^\W*(?:[<>≤≥]=?|at least|more than)\s?\d+(?:\.\d+)?\s(?!%)")
+_NO_MEASURE = compiled(r"(?i)\b(?:grades?|age[ds]?|years|stage|P)\b|^\W*(?:[<>≤≥]=?|at least|more than)\s?\d+(?:\.\d+)?\s(?!%)")
 
 
 def labels_with_limits(document: Document, tabled: Iterable[Draft]) -> Iterator[LimitPlace]:

@@ -24,46 +24,46 @@ STOP = (
 )
 PHRASE = rf"(?:(?:mild|moderate)\s(?:to|or|and)\s)?(?:(?!{STOP}){WORD}(?:\s\([A-Z][\w-]{{1,9}}\))?\s?){{1,6}}"
 #: from a limit of time on to what it is counted from, or of what it is
-_SINCE = re.compile(
+_SINCE = compiled(
     rf"(?i)(?:\s(?:(?:have|has|had|must|should|to|be|is|are)\s){{1,3}}(?:passed|elapsed|gone by|pass|elapse|allowed|left))?"
     rf"\s(?P<how>before|after|since|from|prior to|following|of|for)\s(?P<what>(?:the\s|an?\s|their\s|its\s)?{PHRASE}"
     rf"(?:(?:of|before|after)\s(?:the\s)?{PHRASE})?)"
 )
-_COUNTING = re.compile(r"(?i)\b(?:\d+|or more|or fewer|one|two|three|four|five|six|least|more than|fewer)\b")
+_COUNTING = compiled(r"(?i)\b(?:\d+|or more|or fewer|one|two|three|four|five|six|least|more than|fewer)\b")
 #: what stands between an event and how long ago it was: its short form, that it took place, ``at least``
-_TOOK_PLACE = re.compile(
+_TOOK_PLACE = compiled(
     r"(?i)(?:\s?\([^()]{1,40}\))?(?:\s(?:(?:that|which)\s)?(?:had|has|have|was|were|is|are|be|been|to|must|should|could|occurr(?:ed|ing)|"
     r"took|taken|taking|place|given|administered|performed|completed|received|ended|finished|done|stopped|discontinued|at|the|"
     r"present|documented|starting|begun|ending))*\s?$"
 )
 #: where the name of an event begins: behind people and what they had, behind a sign of a list, behind an article
-_EVENT_STARTS = re.compile(
+_EVENT_STARTS = compiled(
     rf"(?i)(?:^|[.;:,•]\s|\b(?:and|or|nor|if|when|unless|while|who|whose|whom|that|which|(?:{PERSONS}|those|anyone|treat(?:ed|ment)|"
     r"therapy|received?|affected)\swith|had|have|has|having|receiv(?:ed?|ing|es)|undergo(?:ne|ing)?|underwent|tak(?:en|ing|e)|used?|using|"
     r"sustain(?:ed|ing)|suffer(?:ed|ing)|experienc(?:ed|ing)|develop(?:ed|ing)|complet(?:ed|ing)|stopped|started|been|were|was|an?|the|any|"
     r"no|recent|prior|previous(?:ly)?|last|given|exposed\sto|known|"
     r"(?:history|use|administration|dos(?:e|es)|course|infusion|injection|receipt|evidence|occurrence|episode|exposure)\s(?:of|to))\s)"
 )
-_PREFIX = re.compile(
+_PREFIX = compiled(
     r"(?i)(?:(?:and|or|nor|either|an?|the|any|no|with|had|have|has|been|who|to|of|for|by|recent|prior|previous|known|documented|"
     r"received?|suffered|also|in|at|on|not|is|are|was|were)\s)+"
 )
-_SHORT = re.compile(r"\s?\([A-Z][\w-]{1,9}\)")
-_DIAGNOSED = re.compile(r"(?i)\bdiagnosed(?:\swith\s(?P<what>.+))?$")
+_SHORT = compiled(r"\s?\([A-Z][\w-]{1,9}\)")
+_DIAGNOSED = compiled(r"(?i)\bdiagnosed(?:\swith\s(?P<what>.+))?$")
 #: what is done to people, and no event: ``enrolled within 14 days of diagnosis``
-_DONE = re.compile(
+_DONE = compiled(
     rf"(?i)\b(?:{PERSONS}|those|enrol\w+|randomi\w+|treat\w*|start\w*|begin|began|occur\w*|died|given|seen|present\w*|admitted|"
     r"symptoms?|onset|initiat\w+|includ\w+|assess\w*|done|used|eligible|it|who|is|are|was|were|therapy|passed|elapsed|least|"
     r"more|less|be|been|within)\b"
 )
 RECENTLY = compiled(r"(?i)\b(?:in|within|during|over)\s(?:(?:the\s|their\s)?(?:past|previous|preceding|last|prior)|the)\s$")
-_EARLIER = re.compile(r"(?i)\s(?:before|ago|earlier|previously|prior to)\b")
-_OF_START = re.compile(
+_EARLIER = compiled(r"(?i)\s(?:before|ago|earlier|previously|prior to)\b")
+_OF_START = compiled(
     r"(?i)\sof\s(?:the\s)?(?:screening|enrol\w+|randomi\w+|entry|baseline|inclusion|study|first|start|cycle|day)\b"
 )
 WITHIN = compiled(r"(?i)\b(?:within|(?:no|not) later than)\s(?:the\s(?:first\s)?)?$")
 #: ``had taken oral X for at least``
-_TAKEN_FOR = re.compile(
+_TAKEN_FOR = compiled(
     r"(?i)(?:\b(?:taken|taking|received|receiving|on|used|using|requir(?:ed|ing|es)|having|kept|maintained|diagnosis of|"
     r"history of|treated with|treatment with|symptoms of|had(?!\s(?:taken|received|used|been|had)\b))\s|(?:^|[;,:•]\s{0,3})"
     r"(?=(?:(?!(?:required|must|ran|lasted|continued|given|treated|followed)\b)[A-Za-z0-9-]+\s){2,5}for\s$))"
@@ -72,13 +72,13 @@ _TAKEN_FOR = re.compile(
     r"(?:had to have been|must have been|(?:had|has|have) been|were|was|been|being)\s(?:present|stable|ongoing|evident)\sfor\s$"
 )
 #: what a definition asks for: ``no glucocorticoids for at least`` 4 weeks
-_WITHOUT_FOR = re.compile(
+_WITHOUT_FOR = compiled(
     r"(?i)\b(?:as|and|with|being|remaining)\s(?P<name>(?:no|without|absence of|off|free of|free from|"
     r"[a-z]+[-‐]free|stable|continuous|"
     r"sustained|normal|maintenance|treatment)\b\s?(?:(?!(?:and|or|with|for)\s)[A-Za-z][\w'’-]*\s){0,5})for\s$"
 )
 #: what lasted: ``has been interrupted for``, ``is delayed by``, ``an interruption of``
-_LASTED = re.compile(
+_LASTED = compiled(
     r"(?i)(?:(?P<subject>(?:[A-Za-z][\w'’-]*\s){1,4}?)(?:is|are|was|were|has been|have been|had been)\s)?(?P<verb>interrupt|"
     r"delay|withheld|held|"
     r"paus|stopp|miss|suspend|omitt|suppress|postpon|discontinu|controll)\w*\s(?:for|by)\s$"
@@ -92,10 +92,10 @@ _NOUN_OF = {
     "stopp": "interruption", "miss": "omission", "suspend": "suspension", "omitt": "omission", "suppress": "suppression",
     "postpon": "delay", "discontinu": "discontinuation", "controll": "control",
 }  # fmt: skip
-_ARTICLE = re.compile(r"(?i)^(?:that|the|an?|any|their|its|his|her)\s+")
-_CLAUSE = re.compile(r"(?i)\b(?:if|when|once|after|and|or|but|unless|until)\s")
+_ARTICLE = compiled(r"(?i)^(?:that|the|an?|any|their|its|his|her)\s+")
+_CLAUSE = compiled(r"(?i)\b(?:if|when|once|after|and|or|but|unless|until)\s")
 #: when treatment is to begin
-_STARTS = re.compile(
+_STARTS = compiled(
     r"(?i)\b(?:treatment|therapy|maintenance|it|dose|infusion|injection|[a-z]+(?:mab|nib|ine|ide|ate|ib))\s"
     r"(?:starts|begins|is (?:begun|started|given)|(?:should|must|may|can|is to) (?:start|begin|be (?:given|started|initiated|"
     r"administered|repeated))|(?:starts|began|started|begun|given|initiated)\s(?:with)?in)\b"
@@ -148,7 +148,7 @@ def since_told(place: LimitPlace, begin: int, end: int) -> Told | None:
 
 
 #: ``mortality within 90 days``: what is counted, and nothing that those who come had
-_OUTCOME = re.compile(r"(?i)\b(?:mortality|deaths?|survival)$")
+_OUTCOME = compiled(r"(?i)\b(?:mortality|deaths?|survival)$")
 
 
 def _event(before: str, shift: int) -> Told | None:

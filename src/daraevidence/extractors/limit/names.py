@@ -25,18 +25,18 @@ __all__ = [
     "with_short",
 ]
 
-_SCORE = re.compile(r"(?i)\bscores? (?:of (?:at least )?|was |is |= ?)?$")
+_SCORE = compiled(r"(?i)\bscores? (?:of (?:at least )?|was |is |= ?)?$")
 _NAMED_SCORE = Gated(
     "score",
     r"\b(?!(?:The|A|An|This|Each|If|In|Total|Risk|Baseline|Mean|Median) )[A-Z][\w-]{2,20}(?: [A-Z0-9][\w-]{0,12}){0,4}\)? "
     r"(?:total |risk |severity |prognostic )?[Ss]core\b",
 )
-_SCORE_BEHIND = re.compile(
+_SCORE_BEHIND = compiled(
     r"(?:\s(?:points?|or (?:more|higher|above|less|lower|below|greater)))?\s(?:on|in|according to)\s(?:the\s)?"
     r"(?P<name>[A-Z][^\s,;.()]{2,30}(?:[ ][A-Z][\w–-]{1,20}|[ ](?:of|for|and|in)(?=[ ][A-Z])){0,6})"
     r"(?:\s\((?P<short>[A-Z][\w-]{1,11})\))?"
 )
-_SCORED = re.compile(r"(?i)(?:\b((?:total|sum|overall|composite) )?(score|rating)s? (?:of|was|is)?|\bscor(?:ed|ing|es)|\()\s*$")
+_SCORED = compiled(r"(?i)(?:\b((?:total|sum|overall|composite) )?(score|rating)s? (?:of|was|is)?|\bscor(?:ed|ing|es)|\()\s*$")
 #: a change that is limited, not the variable itself
 _CHANGE = compiled(
     rf"(?i)\b(?P<change>{CHANGE})(?P<joint>\s(?:from (?:[\w-]+ ){{0,3}}?baseline\s)?(?:of|in)\s(?:the\s|their\s)?(?:(?:total|"
@@ -47,15 +47,15 @@ _BOUND = compiled(
     r"(?:was|is|were|be|lay|fell|remained|exceeded)\s*$"
 )
 _ANY_BOUND = compiled(r"(?i)\b(?:lower|upper) (?:limit|bound|boundary)\b")
-_THAT_OF = re.compile(r"(?i)\bthat (?P<of>(?:of|for) [^.;,]{2,80}?) (?:was|is|were|lay|fell|remained)\s*$")
-_INTERVAL = re.compile(
+_THAT_OF = compiled(r"(?i)\bthat (?P<of>(?:of|for) [^.;,]{2,80}?) (?:was|is|were|lay|fell|remained)\s*$")
+_INTERVAL = compiled(
     r"(?i)\s(?:of|for)\s(?:the|its|a)?\s?(?:(?:one|two)-sided\s)?(?:\d[\d.]*\s?%\s)?(?:confidence intervals?|CIs?)(?:\s\(CI\))?"
 )
-_ARTICLE = re.compile(r"(?i)^\s*(?:of|for)\s+(?:the\s+)?")
+_ARTICLE = compiled(r"(?i)^\s*(?:of|for)\s+(?:the\s+)?")
 
 
 #: behind a long name: its short form, and what makes a measure of it
-_SHORT_BEHIND = re.compile(r"\s?\((?P<short>[A-Z][A-Za-z0-9/+-]{1,11})\)\s(?P<noun>(?:total\s)?(?:sub)?score|scale|index)\b")
+_SHORT_BEHIND = compiled(r"\s?\((?P<short>[A-Z][A-Za-z0-9/+-]{1,11})\)\s(?P<noun>(?:total\s)?(?:sub)?score|scale|index)\b")
 
 
 def with_short(variable: Term, text: str, start: int) -> Term:
@@ -110,9 +110,9 @@ def can_have(variable: Term, quantity: Quantity, gap: str) -> bool:
 
 
 #: what stands between an age and a number that is none
-_APART = re.compile(r"[\d,;]|\bwith\b")
+_APART = compiled(r"[\d,;]|\bwith\b")
 #: ``a life expectancy under three months, or a stroke within the past`` 6 months
-_LATELY = re.compile(r"\b(?:within|past|last|previous|preceding|prior)\b")
+_LATELY = compiled(r"\b(?:within|past|last|previous|preceding|prior)\b")
 #: indices and scores that have no unit
 _PURE = frozenset(
     ("FIB-4", "APRI", "INR", "MELD score", "NIHSS", "PASI", "EASI", "DAS28", "MADRS", "HAM-D", "PHQ-9", "GAD-7", "MMSE", "MoCA",
@@ -160,7 +160,7 @@ def change_before(before: str) -> tuple[str, int] | None:
     return found["change"] + found["joint"], len(before) - len(before[-60:]) + found.start()
 
 
-_CHANGED = re.compile(rf"(?i)\b(?P<change>{SHIFT})s? (?:of|by)\s*$")
+_CHANGED = compiled(rf"(?i)\b(?P<change>{SHIFT})s? (?:of|by)\s*$")
 
 
 def change_of(before: str) -> tuple[str, int] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,7 +15,7 @@ from daraevidence.language.vocabulary import Term
 
 __all__ = ["goes_on", "is_of_the_patient", "own_values"]
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = compiled(r"\d")
 _PATIENT = compiled(
     r"(?i)\byou (?:sent|gave|report(?:ed)?|describe|mention(?:ed)?)\b|\b(?:your|my|this|the) patient(?:'s|’s)?\b"
     r"|\ban? \d{1,3}[-‑– ]year[-‑– ]old\b|\ba patient\b"
@@ -26,20 +25,20 @@ _PATIENT = compiled(
 _BELOW = compiled(r"(?i)\b(?:your|my|this) patient\b")
 _WITH_VALUES = compiled(r"(?i)\bpatients? (?:with|who has)\b.*\(")
 #: who is spoken of goes on in the next sentence
-_HE = re.compile(r"(?:His|Her|He|She|Their|The (?:latest|last|current|most recent))\b")
+_HE = compiled(r"(?:His|Her|He|She|Their|The (?:latest|last|current|most recent))\b")
 #: what is told of others
-_FOUND = re.compile(
+_FOUND = compiled(
     r"(?i)\b(?:medians?|means?|average|trials?|stud(?:y|ies)|patients|cohort|should|must|if|when|guidelines?|labell?ed)\b|%\s?\)"
 )
-_OWN = re.compile(r"(?i)^\)?\s*(?:count|level|value)?s?\s*(?:of|is|was|are|were|=|:|at)?\s*$")
+_OWN = compiled(r"(?i)^\)?\s*(?:count|level|value)?s?\s*(?:of|is|was|are|were|=|:|at)?\s*$")
 #: a scale that no vocabulary knows: ``the admission score is`` 9
-_SCORED = re.compile(
+_SCORED = compiled(
     r"(?:^|[\s(])(?P<name>(?!(?:[Tt]he|[Aa]n?|[Aa]nd|[Ww]ith|[Hh]is|[Hh]er|[Yy]our|or|of) )"
     r"[A-Za-z][\w-]{2,20}(?: [a-z][\w-]{2,20})? (?:score|index|function))"
     r"\s*(?:of|is|was|=|:)?\s*$"
 )
-_OLD = re.compile(r"(?i)[-‑– ](?:year|yr)s?[-‑– ]old\b")
-_IS_OLD = re.compile(r"(?i)\b(?:patient|he|she|who|woman|man) is $")
+_OLD = compiled(r"(?i)[-‑– ](?:year|yr)s?[-‑– ]old\b")
+_IS_OLD = compiled(r"(?i)\b(?:patient|he|she|who|woman|man) is $")
 
 
 def is_of_the_patient(place: LimitPlace, in_study: bool, before: bool) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.sentences import sentences
 from daraevidence.language.vocabulary import Term
 from daraevidence.layout.document import Block, Document
@@ -60,7 +60,7 @@ _RANGED = Gated(
     r"|\d[^.]*\b(?:eligible|included|enrolled|recruited|randomi[sz]ed|assigned|required|vaccinated)\b"
     r"|\bif\b[^.]*\d",
 )
-_FOUND = re.compile(
+_FOUND = compiled(
     r"(?i)\b(?:mean|median|average|range[ds]?|IQR|baseline|was|increased|decreased|fell|rose|reduc(?:ed|ing|tions?)|"
     r"changed|changes|changing)\b"
 )

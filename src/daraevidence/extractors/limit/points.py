@@ -6,13 +6,14 @@ import re
 
 from daraevidence.extractors.limit.places import LimitPlace
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["EACH", "POINTS", "points_of"]
 
-POINTS = re.compile(r"(?i)^\W*(\d{1,2}(?:\.5)?) points?\b|^\W*score (?:of )?(\d{1,2})\s*[:=]")
-_POINTS_AFTER = re.compile(r"(?i)^[^.;,()]{0,6}[(\[:=]\s*\+?(\d{1,2}(?:\.5)?) points?\b|^\s*\(\+?(\d)\)")
-_POINTS_BEFORE = re.compile(
+POINTS = compiled(r"(?i)^\W*(\d{1,2}(?:\.5)?) points?\b|^\W*score (?:of )?(\d{1,2})\s*[:=]")
+_POINTS_AFTER = compiled(r"(?i)^[^.;,()]{0,6}[(\[:=]\s*\+?(\d{1,2}(?:\.5)?) points?\b|^\s*\(\+?(\d)\)")
+_POINTS_BEFORE = compiled(
     r"(?i)\b(one|two|three|\d{1,2}) points? (?:each )?(?:(?:was|were|is) )?(?:(?:given|assigned"
     r"|scored) )?(?:each )?(?:for|if|to|when)\b(?:[^.;]|(?<=\d)\.(?=\d)){0,120}$"
 )
@@ -22,7 +23,7 @@ EACH = Gated(
     r"(?i)\b(?P<worth>one|two|three|\d{1,2}) points? (?:(?:is|are|was|were) )?(?:(?:given|assigned|scored|awarded|counted) )?"
     r"(?:each\b|apiece\b|for (?:each|every|any)\b|per (?:item|factor)\b)[^.;:]{0,40}(?P<colon>:)?",
 )
-_GIVEN = re.compile(r"(?i)\b(?:one|two|three|\d{1,2}) points?\b")
+_GIVEN = compiled(r"(?i)\b(?:one|two|three|\d{1,2}) points?\b")
 _WORDS = {"one": 1.0, "two": 2.0, "three": 3.0}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -14,19 +13,20 @@ from daraevidence.extractors.limit.places import LimitPlace, speaks_of_condition
 from daraevidence.extractors.limit.variables import is_of_weight, noun_before
 from daraevidence.language.gated import Gated
 from daraevidence.language.numbers import Number
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE, PERSONS
 from daraevidence.language.quantities import Quantity, Role
 from daraevidence.language.vocabulary import Term
 
 __all__ = ["CONDITIONS", "is_aimed", "ranged_variable", "ranges_of", "unit_of_low"]
 
-_UP_TO = re.compile(
+_UP_TO = compiled(
     r"(?i)[)\]]?\s*(?:levels?|values?|counts?|scores?|concentrations?)?\s*(?:of|between|from|is|are|:|\(|"
     r"(?:rises|falls|drops|increases|decreases|climbs) to|(?:remains|stays)(?: (?:at|between))?)?\s*(?:between |from )?"
 )
-_OF_AGE = re.compile(r"(?:\s|[-‐–])*(?:of age|old)\b")
+_OF_AGE = compiled(r"(?:\s|[-‐–])*(?:of age|old)\b")
 #: ``eGFR 15 to 29 mL/min: 15 mg once daily``: a condition with what to do
-_LABELLED = re.compile(r"[A-Za-z][^:;.\d]{1,40}\d[^:;]{2,40}:\s\S")
+_LABELLED = compiled(r"[A-Za-z][^:;.\d]{1,40}\d[^:;]{2,40}:\s\S")
 #: ``reduce to 75% if CrCl 30-50 mL/min``
 _IF = Gated(
     "if|when|unless|until|once",
@@ -43,15 +43,15 @@ CONDITIONS = Gated(
 )
 _AGES = frozenset(("years", "months", "weeks", "days"))
 #: a dose with the weights that it is for: ``4 mg daily from 20 to 40 kg``
-_DOSED_BY = re.compile(r"\d\s?(?:mg|mcg|µg|g|mL|IU|U)\b[^.;]{0,40}\s(?:from|at|for|between|of|weighing)\s$")
-_STATISTIC = re.compile(r"(?i)\b(?:medians?|means?|average|range[ds]?|IQR)\b[^.;]*$")
+_DOSED_BY = compiled(r"\d\s?(?:mg|mcg|µg|g|mL|IU|U)\b[^.;]{0,40}\s(?:from|at|for|between|of|weighing)\s$")
+_STATISTIC = compiled(r"(?i)\b(?:medians?|means?|average|range[ds]?|IQR)\b[^.;]*$")
 #: ``164 participants (12-17 years``
-_PEOPLE_BEFORE = re.compile(rf"(?i)\b(?:{PEOPLE})\s\($")
+_PEOPLE_BEFORE = compiled(rf"(?i)\b(?:{PEOPLE})\s\($")
 #: ``people between`` 18 and 65, ``adults`` 40 to 75
-_PEOPLE_AGED = re.compile(
+_PEOPLE_AGED = compiled(
     rf"(?i)\b(?:{PERSONS}|those|anyone)\s(?:(?:who\s(?:are|were)|aged?|ages)\s)?(?:between\s(?:the ages of\s)?|from\s)?$"
 )
-_BETWEEN_FROM = re.compile(r"(?:between|from)\s$")
+_BETWEEN_FROM = compiled(r"(?:between|from)\s$")
 #: a level to aim at
 _AIMED = Gated(
     "target|aim|goal|range|keep|maintain|adjusted|titrated|dosed",
@@ -77,14 +77,14 @@ _BAND = Gated(
     r"[^();]{0,50}\)",
 )
 #: advice, and whom it is for
-_ADVISED = re.compile(
+_ADVISED = compiled(
     r"(?i)\b(?:recommend\w*|should|must|monitor|adjust\w*|avoid|not (?:been )?studied|contraindicated|between the ages of|"
     r"for (?:patients|adults|children|women|men|people) (?:with|aged|ages))\b"
 )
-_BETWEEN = re.compile(r"(?i)\bbetween (?:the ages? of |an? (?:\w+ )?of )?$")
-_AGES_OF = re.compile(r"(?i)\bages? (?:of )?$")
-_AND = re.compile(r"\s+and\s+")
-_UP_TO_NEXT = re.compile(r"\s+(?:to|through)\s+|\s?[-–]\s?")
+_BETWEEN = compiled(r"(?i)\bbetween (?:the ages? of |an? (?:\w+ )?of )?$")
+_AGES_OF = compiled(r"(?i)\bages? (?:of )?$")
+_AND = compiled(r"\s+and\s+")
+_UP_TO_NEXT = compiled(r"\s+(?:to|through)\s+|\s?[-–]\s?")
 
 
 def ranges_of(place: LimitPlace, folded: str, found: Sequence[Quantity]) -> list[Quantity]:
@@ -161,7 +161,7 @@ def _is_plain(quantity: Quantity) -> bool:
 
 
 #: ``one or`` two, ``2 to`` 4
-_FIRST_OF_TWO = re.compile(r"(?i)\b(one|two|three|[123])\s(?:or|to)\s$")
+_FIRST_OF_TWO = compiled(r"(?i)\b(one|two|three|[123])\s(?:or|to)\s$")
 _FEW = {"one": 1, "two": 2, "three": 3}
 
 
@@ -183,7 +183,7 @@ def _in_words(place: LimitPlace, quantity: Quantity) -> Quantity | None:
 
 
 #: ``6 months`` to 5 years
-_OWN_UNIT = re.compile(r"\s?(?P<unit>weeks|months)\s(?:to|through|[-–]|up to)\s")
+_OWN_UNIT = compiled(r"\s?(?P<unit>weeks|months)\s(?:to|through|[-–]|up to)\s")
 
 
 def unit_of_low(place: LimitPlace, quantity: Quantity) -> str:

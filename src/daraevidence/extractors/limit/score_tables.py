@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -10,24 +9,23 @@ from typing import NamedTuple
 from daraevidence.draft import Draft
 from daraevidence.extractors.grid.scores import Worth, points_above, points_beside, points_of
 from daraevidence.extractors.limit.places import LimitPlace
+from daraevidence.language.patterns import compiled
 from daraevidence.language.units import bare_power_at, power_at, unit_at
 from daraevidence.layout.document import Block, Cell, Document, Grid, GridRow
 
 __all__ = ["items_with_points", "limits_in_columns", "unit_in"]
 
-_LIMIT = re.compile(
+_LIMIT = compiled(
     r"(?P<sign>[<>≤≥]=?)?\s?(?P<low>\d[\d,]*(?:[.·]\d+)?)(?:\s?(?:[-–]|to)\s?(?P<high>\d[\d,]*(?:[.·]\d+)?))?"
     r"(?P<rest>\s?%|\s[A-Za-zµμ/].{0,20})?"
 )
 _SIGNS = {"≤": "<=", "≥": ">=", "<": "<", ">": ">", "<=": "<=", ">=": ">="}
 #: ``Age (years)``, ``Bilirubin, mg/dL``: a measure and its unit
-_MEASURE = re.compile(
-    r"(?P<name>[^\W\d_][^(\[,<>≤≥]{0,50}?)\s?(?:[(\[](?P<unit>[^()\[\]]{1,20})[)\]]|,\s(?P<behind>[^,]{1,20}))?"
-)
+_MEASURE = compiled(r"(?P<name>[^\W\d_][^(\[,<>≤≥]{0,50}?)\s?(?:[(\[](?P<unit>[^()\[\]]{1,20})[)\]]|,\s(?P<behind>[^,]{1,20}))?")
 
 
 #: rows that sum the score up
-_TOTAL = re.compile(r"(?i)(?:total|sum|maximum|max\.?|minimum|range|score)\b")
+_TOTAL = compiled(r"(?i)(?:total|sum|maximum|max\.?|minimum|range|score)\b")
 
 
 class _Measure(NamedTuple):

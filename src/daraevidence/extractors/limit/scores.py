@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["ScoreGroup", "score_groups"]
@@ -35,11 +36,11 @@ _LABELS = Gated(
 )
 _POINTS = Gated("point|score", r"(?i)\b(?:points?|scores?)\b")
 #: from a label to its points, and from points to their label
-_TO_POINTS = re.compile(
+_TO_POINTS = compiled(
     r"(?i)\s*(?:group|patients|category)?\s*(?:(?:is|was|were|are|has|had|as|if|by|with|for|means|equals|meant|corresponds? to|"
     r"corresponded to|defined|of|at|an?|the|total|score|scores|sum|points|from|in)\b\s*|[:=(,[]\s*){0,6}"
 )
-_TO_LABEL = re.compile(
+_TO_LABEL = compiled(
     r"(?i)\s*(?:points?)?\s*(?:(?:is|was|were|are|as|for|means?|meant|indicates?|indicated|defines?|defined|denotes?|denoted|"
     r"corresponds? to|corresponded to|to|at|an?|the|considered|classified|assigned|called)\b\s*|[:=),→-]\s*){0,5}"
 )
@@ -61,8 +62,8 @@ def score_groups(text: str, start: int, found: tuple[Quantity, ...]) -> Iterator
         yield from groups
 
 
-_SCORE_OF = re.compile(r"(?i)\bscores? (?:of|≥|>|<|≤|\d)|\b(?:total|sum) of \d")
-_BEHIND_SCORE = re.compile(r"(?i)\bscores?(?: of| was| is|[:=])?\s*$")
+_SCORE_OF = compiled(r"(?i)\bscores? (?:of|≥|>|<|≤|\d)|\b(?:total|sum) of \d")
+_BEHIND_SCORE = compiled(r"(?i)\bscores?(?: of| was| is|[:=])?\s*$")
 
 
 def _paired(text: str, start: int, labels: list[re.Match[str]], values: list[Quantity], before: bool) -> Iterator[ScoreGroup]:

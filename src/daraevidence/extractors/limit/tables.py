@@ -11,6 +11,7 @@ from daraevidence.extractors.limit.places import LimitPlace
 from daraevidence.extractors.limit.score_tables import unit_in
 from daraevidence.language.gated import Gated
 from daraevidence.language.instructions import is_instruction
+from daraevidence.language.patterns import compiled
 from daraevidence.language.vocabulary import Term, TermKind, terms
 from daraevidence.layout.document import Block, Cell, Document, Grid, GridRow
 
@@ -24,24 +25,24 @@ _TELLS_TO_DO = Gated(
     r"(?:inclusion|exclusion|eligibility|treatment|stopping|response|diagnostic) criteria|recommended actions?|"
     r"actions? (?:to take|taken|required))\b",
 )
-_ACTION = re.compile(
+_ACTION = compiled(
     r"(?i)(?:recommended )?(?:actions?|managements?|recommendations?|what to do|measures?|instructions?|interventions?|"
     r"dos(?:e|age) (?:modifications?|adjustments?))$"
 )
 #: headers of columns of conditions
-_FOR_WHOM = re.compile(
+_FOR_WHOM = compiled(
     r"(?i)(?:when|whom|who|if|in whom) to |(?:avoid|stop|hold|withhold|discontinue|use|start|reduce|contraindicated|caution)"
     r"(?: the (?:dose|drug))?(?: if| when| in|$)|contraindications?$|"
     r"(?:treatment |stopping |starting )?(?:criteri(?:a|on)|thresholds?|cut-?offs?)$"
 )
-_SIGN = re.compile(r"[<>≤≥]|\b(?:below|above|less than|more than|at least|greater than)\b")
-_RANGE = re.compile(r"\d\s?%?\s?(?:[-–]|to)\s?\d")
-_STATISTIC = re.compile(r"\d[\d,]*\s*\(\d+(?:\.\d+)?\s?%?\)")
+_SIGN = compiled(r"[<>≤≥]|\b(?:below|above|less than|more than|at least|greater than)\b")
+_RANGE = compiled(r"\d\s?%?\s?(?:[-–]|to)\s?\d")
+_STATISTIC = compiled(r"\d[\d,]*\s*\(\d+(?:\.\d+)?\s?%?\)")
 #: stubs above labels that name what is measured
-_MEASURED = re.compile(
+_MEASURED = compiled(
     r"(?i)(?:laboratory |lab )?(?:parameters?|tests?|variables?|measures?|measurements?|analytes?|findings?|values?|items?)$"
 )
-_UNTIL = re.compile(r"(?i)\b(?:until|once|when)\b[^<>≤≥]*$")
+_UNTIL = compiled(r"(?i)\b(?:until|once|when)\b[^<>≤≥]*$")
 
 
 def cells_with_limits(document: Document) -> Iterator[LimitPlace]:
@@ -85,7 +86,7 @@ def _of_row(document: Document, grid: Grid, row: GridRow, labels: bool) -> Itera
 
 
 #: ``Platelet count (×10⁹/L)``, ``eGFR, mL/min``
-_IN_UNIT = re.compile(r"(?:[(\[]\s*(?P<inside>[^()\[\]]{1,24})\s*[)\]]|,\s(?P<behind>[^,]{1,20}))\s*$")
+_IN_UNIT = compiled(r"(?:[(\[]\s*(?P<inside>[^()\[\]]{1,24})\s*[)\]]|,\s(?P<behind>[^,]{1,20}))\s*$")
 
 
 def _unit_above(cells: Sequence[Cell | None]) -> tuple[str, Decimal] | None:

@@ -2,43 +2,41 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.limit.places import LimitPlace
 from daraevidence.language.gated import Gated
 from daraevidence.language.numbers import Number
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["is_pair", "of_predicted", "operator_of", "put_end", "put_value"]
 
 _OPERATORS = (
     (
-        re.compile(
+        compiled(
             r"(?i)≥|>=|\bat least|no (?:less|fewer|lower|younger) than|not less than|or more|or older|or above|or higher|"
             r"or greater|or larger|or longer|minimum"
         ),
         ">=",
     ),
     (
-        re.compile(
+        compiled(
             r"(?i)≤|<=|\bat most|no (?:more|greater|higher|longer|older|larger) than|not (?:more than|exceeding)|or less|"
             r"or younger|or below|or lower|or fewer|or shorter|or smaller|up to"
         ),
         "<=",
     ),
     (
-        re.compile(
-            r"(?i)>|(?:more|greater|older|higher|larger|bigger|longer|heavier|wider|thicker|taller) than|above|over|exceed"
-        ),
+        compiled(r"(?i)>|(?:more|greater|older|higher|larger|bigger|longer|heavier|wider|thicker|taller) than|above|over|exceed"),
         ">",
     ),
-    (re.compile(r"(?i)<|(?:less|fewer|younger|lower|smaller|shorter|lighter|thinner|narrower) than|below|under"), "<"),
+    (compiled(r"(?i)<|(?:less|fewer|younger|lower|smaller|shorter|lighter|thinner|narrower) than|below|under"), "<"),
 )
 
 #: two limits of one measure: ``below 130/80 mm Hg``
-_PAIR = re.compile(r"\d\s?/\s?\d")
+_PAIR = compiled(r"\d\s?/\s?\d")
 
 _PRESSURE = Gated("pressure|hypertens|bp", r"(?i)\b(?:blood pressure|hypertensi\w+|BP)\b")
 
@@ -80,7 +78,7 @@ def _times(number: Number, quantity: Quantity) -> float:
     return float(number.value * quantity.factor)
 
 
-_PREDICTED = re.compile(r"\s?%?\s?(?:of\s)?(?:the\s|its\s)?(?:age-)?predicted\b")
+_PREDICTED = compiled(r"\s?%?\s?(?:of\s)?(?:the\s|its\s)?(?:age-)?predicted\b")
 
 
 def of_predicted(place: LimitPlace, quantity: Quantity) -> Quantity:

@@ -17,6 +17,7 @@ from daraevidence.extractors.limit.names import (
 )
 from daraevidence.extractors.limit.places import LimitPlace
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE, PERSONS
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import Term, TermKind, terms
@@ -130,30 +131,30 @@ def variable_of(place: LimitPlace, quantity: Quantity, variables: list[Term], fo
     return best
 
 
-_THINGS = re.compile(r"\d\s(?!points|cycles|lines)[a-z]{4,}s$")
-_DIGIT = re.compile(r"\d")
-_TIME_POINTS = re.compile(r"(?i)\b(?:time|data|end)[- ]?points?\b")
+_THINGS = compiled(r"\d\s(?!points|cycles|lines)[a-z]{4,}s$")
+_DIGIT = compiled(r"\d")
+_TIME_POINTS = compiled(r"(?i)\b(?:time|data|end)[- ]?points?\b")
 #: ``Adults (≥18 years)``
-_PEOPLE_BEFORE = re.compile(rf"(?i)(?<!\d )\b(?:{PEOPLE})\s\($")
+_PEOPLE_BEFORE = compiled(rf"(?i)(?<!\d )\b(?:{PEOPLE})\s\($")
 #: ``children`` under 12, ``start at age`` 45
-_PEOPLE_ARE = re.compile(
+_PEOPLE_ARE = compiled(
     rf"(?i)\b(?:{PERSONS}|those|anyone|everyone|kids|teens|babies|infants|seniors|aged?|ages)\s(?:of\s|who are\s|aged\s|ages\s)?$"
 )
 #: ``>30% drop in`` systolic blood pressure
-_FALLEN = re.compile(rf"(?i)\s(?P<change>{CHANGE})\s(?:from baseline\s)?(?:in|of)\s(?:the\s|their\s|an?\s)?")
+_FALLEN = compiled(rf"(?i)\s(?P<change>{CHANGE})\s(?:from baseline\s)?(?:in|of)\s(?:the\s|their\s|an?\s)?")
 #: ``With 2 points or more, …``
-_SCORED_WITH = re.compile(r"(?i)(?:^|[,;:(]\s?|\b(?:with|at|if|have|has|having|from|scor(?:e|es|ed|ing))\s)$")
-_OLDER = re.compile(r"\b(?:older|younger|of age)\b")
+_SCORED_WITH = compiled(r"(?i)(?:^|[,;:(]\s?|\b(?:with|at|if|have|has|having|from|scor(?:e|es|ed|ing))\s)$")
+_OLDER = compiled(r"\b(?:older|younger|of age)\b")
 #: ``12 patients of 65 years or older`` are counted
-_COUNTED_PEOPLE = re.compile(rf"\d(?:\s?%|\)|\s(?:\w+\s){{0,2}}?(?:{PERSONS}))[^.;]{{0,40}}$")
+_COUNTED_PEOPLE = compiled(rf"\d(?:\s?%|\)|\s(?:\w+\s){{0,2}}?(?:{PERSONS}))[^.;]{{0,40}}$")
 #: ``CD22 on at least 20% of blasts``
-_OF_WHAT = re.compile(r"\sof\s")
+_OF_WHAT = compiled(r"\sof\s")
 #: ``a reduction of at least 50% in the MADRS total score``
-_CHANGED_IN = re.compile(r"\s(?:in|of|from baseline in)\s(?:the\s|their\s)?")
-_BEHIND = re.compile(
+_CHANGED_IN = compiled(r"\s(?:in|of|from baseline in)\s(?:the\s|their\s)?")
+_BEHIND = compiled(
     rf"[\s%]*(?:\b(?:points?|old|serum|total|peak|blood|plasma|{CHANGE})\s)?(?:(?:of|in|on|for)\s(?:the\s|their\s|an?\s)?)?"
 )
-_JOINED = re.compile(r"\b(?:or|and)\b")
+_JOINED = compiled(r"\b(?:or|and)\b")
 #: units of time and of things counted, which say nothing of what is measured
 _UNMEASURED = frozenset("hours days weeks months years times cycles lines line doses sessions injections agents".split())
 _WORD = (
@@ -167,22 +168,22 @@ _LINK = (
     r"a minimum of|on|in)\s){0,4}"
 )
 #: the noun phrase right before a limit: ``if CMV DNA is above``, ``with a lymph node ≥``, ``an Activity Index (CDAI) of``
-_NOUN = re.compile(
+_NOUN = compiled(
     r"(?:^|[,;:(]\s?|\b(?:an?|any|no|the|with|if|when|while|until|unless|for|or|and|whose|of|have|has|had|by|as|means?|meant|at|keep|keeping|maintain)\s)"
     r"(?:(?:[Aa]n?|[Tt]he|[Aa]ny|no|their|his|her)\s)?(?:[Tt]arget(?:ed)?\s(?=[a-z]))?"
     rf"(?P<name>(?:{_WORD}\s){{0,2}}{_WORD})\s"
     rf"(?:(?P<kind>levels?|counts?|values?|concentrations?)\s)?{_LINK}\(?$"
 )
 #: ``an Activity Index (CDAI) of``, ``number of lesions at baseline must be``
-_ABBREVIATED = re.compile(
+_ABBREVIATED = compiled(
     r"\((?P<name>[A-Z][\w-]{1,11})\)\s(?:(?:total|activity|severity|score|index|level|count|value)\s){0,2}"
     rf"{_LINK}$"
 )
-_NUMBER_OF = re.compile(
+_NUMBER_OF = compiled(
     rf"\b(?P<name>(?:number|percentage|amount|sum) of (?:(?!{PEOPLE}|must|was|were|is|had|"
     rf"of)[a-z][\w-]*\s){{1,5}}){_LINK}$"
 )
-_NO_NOUN = re.compile(
+_NO_NOUN = compiled(
     rf"(?i)(?<![\w-])(?:{PERSONS}|who|received?|by|from|least|more|less|than|doses?|to|reduc\w+|increas\w+|"
     r"decreas\w+|"
     r"in|on|at|were|was|is|are|be|and|or|if|not|the|an?|median|mean|it|they|of|thresholds?|cut-?offs?|limits?|targets?|goals?|"
@@ -191,11 +192,11 @@ _NO_NOUN = re.compile(
     r"weigh\w*|rates?|proportions?|response|remission|those|aged|required|meant|means|defined|group|arm)(?![\w-])"
 )
 #: nouns of what has no unit, and short names
-_SCALED = re.compile(
+_SCALED = compiled(
     r"(?:score|index|titer|titre|ratio|grade|scale|stage|class|expression|function|Score|Index|risk|probability|saturation|fraction)$|\b[A-Z][\w-]*[A-Z][\w-]*\b"
 )
 #: names of scales, of which a number behind a sign is a cut-off wherever it stands
-_SCALE = re.compile(r"(?i)\b(?:score|index|scale|function)$")
+_SCALE = compiled(r"(?i)\b(?:score|index|scale|function)$")
 _SIGNS = frozenset("<>≤≥")
 #: what makes a limit a condition of something
 _CONDITION = Gated(
@@ -208,13 +209,13 @@ _CONDITION = Gated(
     r"(?:adjusted|titrated|dosed) to)\b",
 )
 #: a limit that heads what to do: ``K+ 5.1 to 5.5 mmol/L: halve the dose``
-_LABEL = re.compile(r"[^:;]{2,40}:\s[a-z]")
+_LABEL = compiled(r"[^:;]{2,40}:\s[a-z]")
 #: ``those with a`` CPS of: who is told of is parted by a limit
-_SUBGROUP = re.compile(
+_SUBGROUP = compiled(
     rf"(?i)\b(?:{PERSONS}|those|ones?|subgroups?|groups?|arms?|disease|tumou?rs?)\s(?:with|whose|having)\s(?:[A-Za-z][\w()-]*\s){{1,6}}$"
 )
-_WEIGHT = re.compile(r"(?i)\b(?:weigh(?:s|t|ing)?|who weighed)\b")
-_SOMEBODY = re.compile(rf"(?i)\b(?:{PERSONS}|those)\s(?:of|with|at|who are)?\s?$")
+_WEIGHT = compiled(r"(?i)\b(?:weigh(?:s|t|ing)?|who weighed)\b")
+_SOMEBODY = compiled(rf"(?i)\b(?:{PERSONS}|those)\s(?:of|with|at|who are)?\s?$")
 
 
 def is_of_weight(place: LimitPlace, quantity: Quantity) -> bool:
@@ -259,7 +260,7 @@ def noun_before(place: LimitPlace, start: int, unit: str) -> Span | None:
 
 
 #: ``DAS28 above 3.2, at least 6 swollen joints``: the noun behind is what is limited
-_COUNTED_BEHIND = re.compile(r"\s(?:[a-z][a-z-]+\s){1,2}?[a-z]+s\b")
+_COUNTED_BEHIND = compiled(r"\s(?:[a-z][a-z-]+\s){1,2}?[a-z]+s\b")
 
 
 def _dosed(gap: str, variable: Term, quantity: Quantity) -> Term | None:
@@ -275,7 +276,7 @@ def _value_between(gap: str) -> bool:
     return bool(_BETWEEN.search(gap))
 
 
-_BETWEEN = re.compile(
+_BETWEEN = compiled(
     r"[<>≥≤]|\d[^,;]*?,? (?:and|or) (?!more|higher|greater|less|lower|older|younger|above|below|fewer|at|equal)[a-z]"
     r"|\b(?:and|or),? (?!a |an |the |equal|less|more|greater|at )\w+.*\d"
 )

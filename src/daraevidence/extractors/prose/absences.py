@@ -15,6 +15,7 @@ from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.phrases import Phrase, trimmed
 from daraevidence.extractors.sentence.statements import Side, Statement
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PERSONS
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import endpoint_code
@@ -40,12 +41,12 @@ _NONE = Gated(
     r"(?:considered\s+|judged\s+|deemed\s+)?(?P<how>serious|severe|fatal|life-threatening)\b",
 )
 #: where the words of a clause begin and end
-_BREAK = re.compile(r"[;:]\s|\.\s|,\s+(?:and|but|while|whereas|although)\s+|\bthat\s+")
-_TAIL = re.compile(r"[;:]|\.\s|\.$|,\s+(?:and|but|while|whereas|although)\b")
-_LISTED = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|nor)\s+")
-_PEOPLE = re.compile(rf"\b(?:{PERSONS}|those)\b", re.IGNORECASE)
+_BREAK = compiled(r"[;:]\s|\.\s|,\s+(?:and|but|while|whereas|although)\s+|\bthat\s+")
+_TAIL = compiled(r"[;:]|\.\s|\.$|,\s+(?:and|but|while|whereas|although)\b")
+_LISTED = compiled(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|nor)\s+")
+_PEOPLE = compiled(rf"\b(?:{PERSONS}|those)\b", re.IGNORECASE)
 #: what was not reported need not have been absent
-_UNTOLD = re.compile(r"\breported\b")
+_UNTOLD = compiled(r"\breported\b")
 
 
 def may_lack(text: str) -> bool:

@@ -8,12 +8,13 @@ from daraevidence.extractors.group.roles import is_reference
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 
 __all__ = ["by_antecedents"]
 
 #: who is told of by nothing but not being the others: ``those who were not``, ``patients without it``
-_NOT_SO = re.compile(
+_NOT_SO = compiled(
     rf"(?i)(?:in\s+|of\s+|among\s+|than\s+)?(?:the\s+)?(?:those|others|{PEOPLE})\s+(?:(?:who|that)\s+(?:were|was|did|had|have|are|do|received|got|took)\s*"
     r"(?:not|n[o’']t|none|nothing)(?:\s+(?:so|it|been|be|(?:receive|get|take|have|given|treated)(?:\s+(?:it|any|so|them))?))?|"
     r"without(?:\s+it)?|not\s+(?:so\s+)?(?:treated|given(?:\s+it)?))"

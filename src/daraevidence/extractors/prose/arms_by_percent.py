@@ -15,6 +15,7 @@ from daraevidence.extractors.sentence.event_names import names_event
 from daraevidence.extractors.sentence.known_groups import Named
 from daraevidence.extractors.sentence.sides import Side, Statement
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["EACH_ARM", "announced", "for_each_arm", "keep_to_base", "name_by_percent", "name_by_size", "name_in_turn"]
@@ -57,7 +58,7 @@ def for_each_arm(place: Place, statements: list[Statement]) -> None:
     statements[:] = made
 
 
-_OPENED = re.compile(r"\s*[(\[]\s*")
+_OPENED = compiled(r"\s*[(\[]\s*")
 
 
 def _shares_of_each(place: Place, statement: Statement) -> list[Statement] | None:
@@ -105,7 +106,7 @@ def _is_of_all(place: Place, side: Side, told: re.Match[str]) -> bool:
     return not known and _ENDS.search(place.text, side.quantity.end - place.base, told.start()) is None
 
 
-_ENDS = re.compile(r"[;.]\s")
+_ENDS = compiled(r"[;.]\s")
 
 
 def name_by_percent(place: Place, statements: Sequence[Statement]) -> None:
@@ -165,8 +166,8 @@ def name_by_size(place: Place, statements: Sequence[Statement]) -> None:
 
 
 #: the groups in the order of the results that follow: ``events (placebo, 10 mg, 20 mg) were nausea (12%, 19%, 27%)``
-_ORDER = re.compile(r"\((?P<names>[^()]{3,120})\)")
-_PARTED = re.compile(r",\s*(?:and\s+)?|\s*/\s*|;\s*|\s+(?:and|vs\.?|versus)\s+")
+_ORDER = compiled(r"\((?P<names>[^()]{3,120})\)")
+_PARTED = compiled(r",\s*(?:and\s+)?|\s*/\s*|;\s*|\s+(?:and|vs\.?|versus)\s+")
 
 
 def announced(place: Place, count: int, start: int) -> list[Named] | None:

@@ -11,13 +11,14 @@ from daraevidence.extractors.prose.place import Place, standing
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.statements import Side, Statement
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.rounding import fit_percent
 
 __all__ = ["give_in_order", "tells_apart"]
 
 #: ``11 of the 121 patients younger than 40 years``: whom the words behind a fraction tell apart, and no arms
-_APART = re.compile(
+_APART = compiled(
     rf"\s*(?:(?:{PEOPLE}|those)\s+)?"
     r"(?:younger|older|aged|with|without|who|whose|below|above|under|over|not)\s",
     re.IGNORECASE,
@@ -84,8 +85,8 @@ def _are_joined(place: Place, sides: Sequence[Side]) -> bool:
 
 
 #: ``between 5 and 7``, ``from 5 to 7`` are one result
-_BETWEEN = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
-_JOINED = re.compile(
+_BETWEEN = compiled(r"\b(?:between|from)\s+$", re.IGNORECASE)
+_JOINED = compiled(
     r"\s*(?:(?:eyes|patients|participants|subjects|people|cases|events)\s*)?(?:[(\[][^()\[\]]*[)\]]\s*)?"
     r"(?:,\s*(?:and\s+)?|and\s+|(?:vs\.?|versus)\s+|(?:as\s+)?(?:compared|against)\s+(?:with\s+|to\s+)?)(?:a\s+(?:mean|median)\s+of\s+)?"
 )
@@ -101,22 +102,22 @@ def _are_listed(place: Place, sides: Sequence[Side]) -> bool:
     )
 
 
-_LIST_JOINT = re.compile(r"\s*(?:,|,?\s+and|,?\s+or)\s+")
+_LIST_JOINT = compiled(r"\s*(?:,|,?\s+and|,?\s+or)\s+")
 #: of whose two results it speaks: ``The groups were balanced: mean age 61 and 62 years``
-_GROUPS = re.compile(r"\b(?:[Tt]he|[Bb]oth|two)\s+(?:(?:treatment|study|two)\s+)?(?:groups|arms)\s+(?:were|had|did)\b")
+_GROUPS = compiled(r"\b(?:[Tt]he|[Bb]oth|two)\s+(?:(?:treatment|study|two)\s+)?(?:groups|arms)\s+(?:were|had|did)\b")
 #: ``In those without it the corresponding figures were 18/111 and 27/110``: of the groups told of before
 _FIGURES = Gated(
     "corresponding|respective|equivalent",
     r"\b(?:corresponding|respective|equivalent)\s+(?:[a-z]+\s+)?(?:figures|rates|values|numbers|proportions|percentages)\s+were\s+$",
 )
-_RESPECTIVELY = re.compile(r"(?:\([^()]{0,60}\)|[^.;()]){0,60}\brespectively\b")
+_RESPECTIVELY = compiled(r"(?:\([^()]{0,60}\)|[^.;()]){0,60}\brespectively\b")
 #: ``which corresponds to survival of 68% (60-76) and 51% (42-59)``: of the groups told of before
 _CORRESPONDING = Gated(
     "correspond|translat|equivalent",
     r"\b(?:correspond(?:s|ed|ing)\s+to|translat(?:es|ed|ing)\s+(?:in)?to|equivalent\s+to)\b[^.;:()]{3,80}$",
     re.IGNORECASE,
 )
-_LISTED = re.compile(r"\([\d.]+\s*%,\s*[^()]*\)")
+_LISTED = compiled(r"\([\d.]+\s*%,\s*[^()]*\)")
 
 
 def _fits(side: Side, named: Named) -> bool | None:

@@ -35,7 +35,7 @@ BACKGROUND = Gated(
 )
 
 #: what heads a list of what patients had when they came
-HISTORY = re.compile(
+HISTORY = compiled(
     r"\b(?:comorbid\w*|(?:co)?existing|concomitant|pre-?existing|history|histories|prior|previous|underlying|background|baseline|"
     r"risk factors|indications?)\b",
     re.IGNORECASE,
@@ -49,12 +49,12 @@ def is_eligibility(place: Place, quantity: Quantity) -> bool:
 
 
 #: ``had been treated with X``, ``had tried Y``: before the study, where no time says that it was in it
-_HAD_BEEN = re.compile(
+_HAD_BEEN = compiled(
     r"\bhad (?:already |previously |ever |all |also )*(?:been "
     r"(?:treated|exposed|given|diagnosed|on|operated|vaccinated|hospitali[sz]ed|admitted)|tried|taken|used|received|undergone|failed|had|smoked)\b",
     re.IGNORECASE,
 )
-_TIMED = re.compile(
+_TIMED = compiled(
     r"\b(?:at|by|after|until|through|within)\s+(?:the\s+)?(?:\w+\s+){0,2}?(?:week|month|day|year|median|end|\d)|follow-?up|\bthen\b",
     re.IGNORECASE,
 )
@@ -67,7 +67,7 @@ def had_been(place: Place, phrase: Phrase) -> bool:
 
 
 #: parts of a study's plan
-_PHASE = re.compile(
+_PHASE = compiled(
     r"\b(?:titration|phases?|periods?|run-?in|wash-?out|screening|lead-?in|observation|intervention|extension|"
     r"treatment duration)$",
     re.IGNORECASE,

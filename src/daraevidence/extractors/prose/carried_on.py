@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from daraevidence.language.patterns import compiled
@@ -11,10 +10,10 @@ from daraevidence.language.word_classes import AGAINST
 __all__ = ["carried_on"]
 
 _LEAD = r"(?P<lead>After|Among|Before|During|Following|For|In|On|Under|With|Without)"
-_OPENS = re.compile(rf"\s*{_LEAD}\s+[^.;:()\d]{{2,80}}?\s")
-_NUMBER = re.compile(r"\d")
+_OPENS = compiled(rf"\s*{_LEAD}\s+[^.;:()\d]{{2,80}}?\s")
+_NUMBER = compiled(r"\d")
 #: ``… fell from 8 to 7 with A.``
-_ENDS = re.compile(
+_ENDS = compiled(
     r"\d[^.;:()]{0,30}?\s(?P<lead>after|among|before|during|following|for|in|of|on|under|with|without)\s+[^.;:()\d]{2,60}\.\s*$"
 )
 #: ``With B it was 7``, ``In B, the corresponding figure was 7%``
@@ -27,7 +26,7 @@ _GOES_ON = compiled(
 
 
 #: results of two groups or more: the sentence stands for itself
-_SEVERAL = re.compile(rf"\b(?:and|{AGAINST})\s+(?:only\s+)?\d|\brespectively\b")
+_SEVERAL = compiled(rf"\b(?:and|{AGAINST})\s+(?:only\s+)?\d|\brespectively\b")
 
 
 def carried_on(text: str, parts: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -6,11 +6,12 @@ import re
 
 from daraevidence.language.changes import CHANGES, NAMED, from_value
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 
 __all__ = ["changed_again", "changed_so", "is_changed", "is_starting"]
 
 #: and what stands behind it before the one at the end
-_TO = re.compile(
+_TO = compiled(
     r"(?:\s?[A-Za-zµμ%°][\w/·²³]{0,11})?(?:\s*[(\[][^()\[\]]{0,70}[)\]])?"
     r"(?:\s+(?:at|before|prior to|in the|on|per)\s[^,;.()\d]{2,40})?(?:\s+(?:before|initially|previously))?,?\s+to\s+"
     rf"{NAMED}(?:as (?:low|high) as )?[-−–+<>≤≥~]?\s?\d",
@@ -25,10 +26,8 @@ _CHANGED = Gated(
 )
 
 
-_BY = re.compile(r"\bby\s+(?:an?\s+)?(?:(?:mean|median|average)\s+of\s+)?(?:only\s+|about\s+|approximately\s+)?$", re.IGNORECASE)
-_VERB = re.compile(
-    rf"\b(?:(?:was|were|been)\s+)?(?:{CHANGES})[a-z]*(?=\s+(?:from\s+baseline\s+)?(?:\w+ly\s+)?by\b)", re.IGNORECASE
-)
+_BY = compiled(r"\bby\s+(?:an?\s+)?(?:(?:mean|median|average)\s+of\s+)?(?:only\s+|about\s+|approximately\s+)?$", re.IGNORECASE)
+_VERB = compiled(rf"\b(?:(?:was|were|been)\s+)?(?:{CHANGES})[a-z]*(?=\s+(?:from\s+baseline\s+)?(?:\w+ly\s+)?by\b)", re.IGNORECASE)
 
 
 def changed_so(text: str, start: int, end: int) -> str:

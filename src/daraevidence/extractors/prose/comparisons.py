@@ -22,7 +22,7 @@ from daraevidence.language.word_classes import MORE_OR_LESS
 
 __all__ = ["complete", "described", "join_clauses", "join_lists", "learn_sizes", "share_p", "side_by_side"]
 
-_CONTROL = re.compile(r"\b(?:control|comparator|comparison|reference|other)\b", re.IGNORECASE)
+_CONTROL = compiled(r"\b(?:control|comparator|comparison|reference|other)\b", re.IGNORECASE)
 
 
 def join_clauses(place: Place, statements: list[Statement]) -> None:
@@ -68,7 +68,7 @@ def _without_names(place: Place, start: int, end: int) -> str:
 
 
 #: from one result of a list to the next
-_LISTED_WITH = re.compile(
+_LISTED_WITH = compiled(
     r"[\s,;%()\[\]]*(?:(?:per\s+[a-z-]+|and|or|but|versus|vs\.?|as|compared|against|than|with|to|in|by|for|on|the|only|just|about|it|was|were|while|whereas)\b[\s,()\[\]]*)*",
     re.IGNORECASE,
 )
@@ -87,8 +87,8 @@ def _in_two_clauses(place: Place, one: Side, other: Side) -> bool:
     return (one.named is None or one.named.name != other.named.name) and _TWO_CLAUSES.search(between) is not None
 
 
-_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_TWO_CLAUSES = re.compile(r"\b(?:whereas|while|but|compared|versus|vs|against)\b|;", re.IGNORECASE)
+_BRACKETED = compiled(r"[(\[][^()\[\]]*[)\]]")
+_TWO_CLAUSES = compiled(r"\b(?:whereas|while|but|compared|versus|vs|against)\b|;", re.IGNORECASE)
 
 
 def share_p(_place: Place, statements: Sequence[Statement]) -> None:
@@ -158,7 +158,7 @@ def turn_to_named(place: Place, statements: Sequence[Statement]) -> None:
             one.named, two.named = named, other
 
 
-_CALLED = re.compile(
+_CALLED = compiled(
     r"(?!(?:the|both|all|either|general|winter|summer|week|month|year|patients)\b)(?P<name>[A-Za-z][\w-]*(?:\s[A-Za-z][\w-]*){0,3})\s[(\[]"
 )
 
@@ -325,7 +325,7 @@ def side_by_side(statements: Sequence[Statement]) -> tuple[Named, ...]:
     return found
 
 
-_DESCRIBED = re.compile(
+_DESCRIBED = compiled(
     rf"(?:{PEOPLE}|responders|those)\s+"
     r"(?:who|with|without|receiving|treated|in|not|allocated|assigned|randomi[sz]ed|given|taking|on|undergoing|evaluable|assessable|aged|younger|"
     rf"older|whose)\b|(?:evaluable|assessable|surviving|responding)\s+(?:{PEOPLE})\b|\b(?:(?:non-?)?responders|completers|survivors)$",

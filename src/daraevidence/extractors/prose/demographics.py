@@ -37,7 +37,7 @@ _LATER = compiled(
 )
 
 #: a sentence that begins with the time before a treatment tells of patients as they came, whatever it says of them
-_OPENS = re.compile(
+_OPENS = compiled(
     r"\s*(?:before (?:the )?(?:start of )?(?:treatment|therapy|transplant\w*|enrol\w+|randomi[sz]ation|retreatment|surgery|"
     r"infusion)|"
     r"prior to (?:treatment|enrol\w+|transplant\w*|randomi[sz]ation)|"
@@ -47,13 +47,13 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 #: a value from which another one is told to change
-_AT_START = re.compile(
+_AT_START = compiled(
     r"(?:\s*[(\[][^()\[\]]{0,60}[)\]])?\s+(?:at|before) (?:baseline|screening|admission|inclusion|enrol\w+|"
     r"(?:study )?entry|treatment|randomi[sz]ation|the start)\b",
     re.IGNORECASE,
 )
 #: what patients were, had or had had, told right behind their count: ``92 of them (82%) were on dialysis``
-_STATE = re.compile(
+_STATE = compiled(
     r"[)\]]?(?:\s*[(\[][^()\[\]]{0,40}[)\]])?\s+(?:of (?:them|these|those|whom)\s+(?:in|with|on|under|without)\b|"
     r"(?:of (?:them|these|those|whom)\s+)?(?:\([^()]{0,40}\)\s+)?(?:were|was|had|are|have)\b)",
     re.IGNORECASE,
@@ -85,7 +85,7 @@ def is_present(text: str, start: int) -> bool:
     return here is not None and goes_on(text) and not _AT_TIME.match(text)
 
 
-_AT_TIME = re.compile(r"\s*(?:at|by|after|within|on)\s[^,]{0,40}\d[^,]{0,20},", re.IGNORECASE)
+_AT_TIME = compiled(r"\s*(?:at|by|after|within|on)\s[^,]{0,40}\d[^,]{0,20},", re.IGNORECASE)
 
 
 def opens_at_start(text: str) -> bool:
@@ -110,7 +110,7 @@ _FROM = compiled(
     r"[^.;]{0,80}?\bfrom\s+(?:an?\s+)?(?:(?:median|mean|average)\s+(?:of\s+)?)?$",
     re.IGNORECASE,
 )
-_TO = re.compile(
+_TO = compiled(
     r"\s*(?:[(\[][^()\[\]]{0,40}[)\]])?\s*to\s+(?:an?\s+)?(?:(?:median|mean|average)\s+(?:of\s+)?)?[\d−-]", re.IGNORECASE
 )
 

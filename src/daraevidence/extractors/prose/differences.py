@@ -16,11 +16,12 @@ from daraevidence.extractors.sentence.known_groups import control_last
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.statements import Statement
+from daraevidence.language.patterns import compiled
 from daraevidence.language.word_classes import AGAINST
 
 __all__ = ["compared_last", "join_multiples", "name_differences", "name_efficacies", "name_reductions"]
 
-_DIFFERENCE = re.compile(
+_DIFFERENCE = compiled(
     r"(?:the )?(?:(?:[\w-]+ ){0,4}differences?|(?:(?:geometric|least[- ]squares?|adjusted|mean|median) ){1,3}ratio|"
     r"number[- ]needed[- ]to[- ](?:treat|harm)|NNT[BH]?|NNH|"
     r"(?:(?:corresponding|overall|estimated) )?(?:(?:relative|absolute) (?:risk )?reductions?|relative risk reductions?|[AR]RR)"
@@ -28,13 +29,13 @@ _DIFFERENCE = re.compile(
     re.IGNORECASE,
 )
 #: what is a difference of two groups by its own words: ``placebo-adjusted improvement in X``, ``difference in Y``
-_OF_TWO = re.compile(
+_OF_TWO = compiled(
     r"(?:the )?(?:[\w-]+ ){0,3}?(?:(?:placebo|control|vehicle|sham)-(?:adjusted|corrected|subtracted)\b|"
     r"(?:between|inter)-group\b|treatment (?:difference|effect)\b|differences? (?:in|of|between)\b)",
     re.IGNORECASE,
 )
 #: ``difference from placebo, -2.2``: the group named is the one that is held against
-_FROM = re.compile(
+_FROM = compiled(
     rf"\bdifferences?\s+(?:in\s+[\w ]{{1,30}}\s+)?(?:from|{AGAINST}|over)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
@@ -58,7 +59,7 @@ def name_differences(place: Place, statements: Sequence[Statement]) -> None:
             previous = statement
 
 
-_REDUCED = re.compile(r"(?:the |relative |risk )*(?:reduction|decrease|increase)\b.*", re.IGNORECASE)
+_REDUCED = compiled(r"(?:the |relative |risk )*(?:reduction|decrease|increase)\b.*", re.IGNORECASE)
 
 
 def name_reductions(place: Place, statements: Sequence[Statement]) -> None:
@@ -101,7 +102,7 @@ def name_efficacies(place: Place, statements: Sequence[Statement]) -> None:
 
 
 #: ``62% on A, more than twice the rate on B (31%)``: the second is of the same outcome
-_MULTIPLE = re.compile(
+_MULTIPLE = compiled(
     r"(?:(?:more|less|over|than|nearly|almost|about|some|or|roughly)\s+)*(?:twice|thrice|double|triple|half|a third|\w+ times)\s+"
     r"(?:(?:the|that)\b.*|as\s+(?:many|much)(?:\s+as)?)",
     re.IGNORECASE,
@@ -161,7 +162,7 @@ def _is_reference(place: Place, named: Named) -> bool:
 
 
 #: what the others are held against
-_CONTROL = re.compile(r"(?:placebo|vehicle|sham|controls?|usual care|standard)\b", re.IGNORECASE)
+_CONTROL = compiled(r"(?:placebo|vehicle|sham|controls?|usual care|standard)\b", re.IGNORECASE)
 
 
 def _differs(phrase: Phrase) -> bool:

@@ -25,7 +25,7 @@ from daraevidence.language.word_classes import AGAINST
 __all__ = ["directed", "opening_reference", "subtracted"]
 
 #: between the name of a ratio and its value: ``HR for X, 0.70``
-_OF = re.compile(
+_OF = compiled(
     rf"\b(?:for|with|of|in|comparing)\s+(?:the\s+)?(?P<a>[^,;:()=]{{1,50}}?)(?:\s+(?:{AGAINST}|"
     r"over)\s+(?:the\s+)?(?P<b>[^,;:()=]{1,50}?))?(?:\s+(?:was|were|of))?\s*[,:=(]?\s*$"
 )
@@ -34,8 +34,8 @@ _AGAINST = compiled(
     rf"\s(?:{AGAINST}|over|than|with\s+reference\s+to)\s|\s?/\s?",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"[(\[;,.]")
-_CLOSING = re.compile(r"[)\];.]|,\s")
+_OPENING = compiled(r"[(\[;,.]")
+_CLOSING = compiled(r"[)\];.]|,\s")
 _LONGEST = 90
 _ENDED = frozenset(("DEATH", "RELAPSE", "PD", "OTHER"))
 
@@ -146,11 +146,11 @@ def _amount(side: Side) -> Amount | None:
 
 
 #: ``Compared with low risk, the hazard ratio was``, ``With X as the reference, the odds ratios were``
-_REFERENCE = re.compile(
+_REFERENCE = compiled(
     rf"\s*(?:As\s+)?(?:(?i:{AGAINST})\s+(?P<a>[^,;:()]{{2,60}}?)(?:\s*\([^()]*\))?|"
     r"[Ww]ith\s+(?P<b>[^,;:()]{2,60}?)\s+as\s+(?:the\s+|an?\s+)?(?:reference|comparator)(?:\s+(?:group|category))?),\s"
 )
-_WHO = re.compile(rf"(?i)^(?:the\s+)?(?:(?:{PEOPLE}|those)\s+(?:at|with|in|on|who\s+(?:had|were))\s+)?(?:the\s+)?")
+_WHO = compiled(rf"(?i)^(?:the\s+)?(?:(?:{PEOPLE}|those)\s+(?:at|with|in|on|who\s+(?:had|were))\s+)?(?:the\s+)?")
 
 
 def opening_reference(place: Place) -> Named | None:

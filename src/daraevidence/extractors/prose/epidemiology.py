@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.word_classes import ABOUT
 
 __all__ = ["is_epidemiology", "is_general"]
@@ -23,7 +24,7 @@ _BURDEN = Gated(
     re.IGNORECASE,
 )
 #: where or how often, of whole countries
-_WHERE = re.compile(
+_WHERE = compiled(
     r"\b(?:in|across|throughout)\s+(?:the\s+)?(?-i:U\.?S\.?A?|U\.?K\.?|E\.?U\.?)(?!\w)|\b(?:in|across|throughout)\s+(?:the\s+)?"
     r"(?:United (?:States|Kingdom)|European Union|Europe|North America|world|general population|western countries|"
     r"(?:developed|developing|industriali[sz]ed) (?:countries|nations))\b|\b(?:worldwide|globally|nationwide)\b|"
@@ -48,7 +49,7 @@ _MARKET = Gated(
     r"(?:\b(?:up|down|r[oi]se|rises|fell|falls?|jump\w*|gain\w*|climb\w*|drop\w*|tumbl\w*|soar\w*|slid|crater\w*|surg\w+|grew|grow\w*|increased|"
     r"decreased|los[et])\b|[$€£]\s?\d)|\b[Gg]enerated (?:[a-z]+ )?(?:sales|revenues?)\b",
 )
-_PATIENTS = re.compile(r"\b(?:patients|participants|placebo|subjects)\b", re.IGNORECASE)
+_PATIENTS = compiled(r"\b(?:patients|participants|placebo|subjects)\b", re.IGNORECASE)
 #: a study or its patients are spoken of after all
 _OF_STUDY = Gated(
     "trial|stud|random|enrol|placebo|arm|cohort|registr|patients treated|received|group",
@@ -69,17 +70,17 @@ def is_epidemiology(text: str) -> bool:
 
 
 #: what was so of some patients once: every result but a headline is told so
-_THEN = re.compile(
+_THEN = compiled(
     r"\b(?:was|were|had|did|\w{2,}(?<!e)ed|agreed|fell|rose|lost|gained|felt|got|went|came|took|saw|met|became|grew|underwent|began|gave|kept|left|"
     r"found|led|made|died|showed|shown|seen|given|shrank|sank|stood|lay|cut)\b",
     re.IGNORECASE,
 )
-_IN_GENERAL = re.compile(
+_IN_GENERAL = compiled(
     r"\b(?:is|are|has|have|becomes?|suffers?|lives?|dies?|gets?|develops?|fails?|responds?|do|does|experiences?|needs?|carry|carries|"
     r"tends?|remains?|can|may|will|would|recur|recurs|relapses?|progress)\b",
     re.IGNORECASE,
 )
-_HEADLINE = re.compile(
+_HEADLINE = compiled(
     r"\b(?:vs\.?|versus|compared|placebo|than|trial|study|arm|group|patients treated|treated with)\b", re.IGNORECASE
 )
 

@@ -20,12 +20,13 @@ from daraevidence.extractors.sentence.ratio_asides import before_bracket
 from daraevidence.extractors.sentence.ratios import ratio_phrase
 from daraevidence.extractors.sentence.statements import Side, Statement
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import endpoint_code
 
 __all__ = ["name_needed", "p_alone", "ratios_alone"]
 
-_COMPARATIVE = re.compile(
+_COMPARATIVE = compiled(
     r"\b(?:longer|shorter|higher|lower|better|superior|greater|improved|inferior|worse|reduced|increased|more|"
     r"fewer|less|faster|slower)\s+"
     r"(?!than\b|(?:on|in|with|for|among|at|after|by|when|if|during|to|from|as|common|often|frequent|"
@@ -34,7 +35,7 @@ _COMPARATIVE = re.compile(
     re.IGNORECASE,
 )
 
-_AGAINST = re.compile(r"\b(?:as compared|compared|(?<!more )(?<!less )(?<!fewer )than|versus|vs)\b", re.IGNORECASE)
+_AGAINST = compiled(r"\b(?:as compared|compared|(?<!more )(?<!less )(?<!fewer )than|versus|vs)\b", re.IGNORECASE)
 
 
 def p_alone(place: Place) -> Iterator[Draft]:
@@ -155,7 +156,7 @@ _PREDICTORS = Gated(
     re.IGNORECASE,
 )
 #: where the name of a factor begins
-_ITEM = re.compile(
+_ITEM = compiled(
     r"(?:^|[,;:)\]]|\b(?:and|were|was|are|included?|including|highlighted|identified|showed|found|revealed|confirmed|that|as|with|for))\s+",
     re.IGNORECASE,
 )

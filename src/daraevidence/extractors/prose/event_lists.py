@@ -6,23 +6,24 @@ import re
 
 from daraevidence.extractors.sentence.event_names import EVENT
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 
 __all__ = ["COMMONEST", "heads_list", "holds_always", "is_listed_event", "listed_as", "tells_no_event"]
 
 #: one item with what stands in brackets behind it, or with a number of its own
-_BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_LIST_ONLY = re.compile(
+_BRACKET = compiled(r"[(\[][^()\[\]]*[)\]]")
+_LIST_ONLY = compiled(
     r"(?:(?!\b(?:was|were|is|are|had|has|have|did|led|leading|occurred|developed|experienced|discontinu\w+|died|resolved|who|which|that|because|"
     r"but|while|whereas|than|compared|to|of\s+(?:these|whom|which|them|those)|none|no|not|"
     r"(?:fell|rose|went|came|got|left|lost|took|\w{3,}ed)\s+(?:to|by|in|at|below|above|from|with|after|during))\b)[\w\s,/’'%.·<>≥≤=+-])*"
 )
 #: what makes a grade that of all items behind it: ``(grade 3-4) consisting of``
-_HEADS_LIST = re.compile(
+_HEADS_LIST = compiled(
     r"\s?[)\]]?\s*(?:(?:consist(?:ing|ed)\s+of|compris(?:ing|ed)|includ(?:ing|ed)|such\s+as|namely|as\s+follows)\b|:|"
     r"(?:were|was|are)\s+(?!(?:\w+ed|seen|found|noted|in|more|less|similar|rare|common|not|no)\b)(?=[a-z]))"
 )
 #: a result that tells how much rarer, or milder, an event became
-_FEWER = re.compile(
+_FEWER = compiled(
     r"\s*(?:%|percent)?\s*(?:fewer|less|lower\s+(?:risk|rate|odds|incidence|frequency|number)s?|reduction|decrease|drop|decline|improvement)\b",
     re.IGNORECASE,
 )
@@ -33,13 +34,13 @@ _CHANGED_BY = Gated(
     re.IGNORECASE,
 )
 #: what patients had been given, or must have to be studied
-_OTHERWISE = re.compile(
+_OTHERWISE = compiled(
     r"^(?:had\s+|have\s+|has\s+)?(?:previously\s+)?(?:received|undergone|underwent|eligible)\b|^(?:an?\s+)?(?:diagnosis|history)\s+of\b|"
     r"\s(?:who|report\s+(?:that\s+)?they)\s",
     re.IGNORECASE,
 )
 #: what is so of a disease at all times
-_ALWAYS = re.compile(r"^according\s+to\b|\bbecomes?\s+(?:chronic|permanent|disabling)\b", re.IGNORECASE)
+_ALWAYS = compiled(r"^according\s+to\b|\bbecomes?\s+(?:chronic|permanent|disabling)\b", re.IGNORECASE)
 _REACH = 900
 
 
@@ -57,7 +58,7 @@ def is_listed_event(text: str, place: int, *, after_harms: bool = False) -> bool
 
 
 #: ``The most common of these were``: of the events told of before
-COMMONEST = re.compile(
+COMMONEST = compiled(
     r"\s*(?:(?:Of|Among)\s+(?:these|them),\s+)?(?:The\s+)?"
     r"(?:(?:most|more|next|second most)\s+(?:common(?:ly)?|frequent(?:ly)?)|commonest)\b"
     r"(?:\s+(?:reported|observed|seen|of\s+(?:these|them|which)|ones?|events?|among\s+(?:these|them)))*"
@@ -84,8 +85,8 @@ def listed_as(text: str, place: int) -> tuple[str, str]:
 
 
 #: ``Fatal adverse reactions``, ``serious treatment-related events``
-_BAD = re.compile(r"\b(?P<how>serious|fatal|life-threatening)\s+(?:(?!and\b|or\b)[\w-]+\s+){0,3}$", re.IGNORECASE)
-_LEADING = re.compile(
+_BAD = compiled(r"\b(?P<how>serious|fatal|life-threatening)\s+(?:(?!and\b|or\b)[\w-]+\s+){0,3}$", re.IGNORECASE)
+_LEADING = compiled(
     r"\b(?:led|leading|resulted|resulting)\s+(?:to|in)\s+(?:an?\s+|the\s+)?(?P<end>(?:[a-z-]+\s+){0,3}?"
     r"(?:discontinuations?|interruptions?|withdrawals?|(?:dose|dosage)\s+(?:reductions?|modifications?|delays?)))\b"
 )
@@ -102,7 +103,7 @@ def _head_of(text: str, place: int) -> tuple[int, int] | None:
     return (head.start(), begun.start()) if listed else None
 
 
-_VERB = re.compile(r"\b(?:were|was|included?|including|are|comprised|consisted\s+of|as\s+follows)\b:?\s+|:\s+")
+_VERB = compiled(r"\b(?:were|was|included?|including|are|comprised|consisted\s+of|as\s+follows)\b:?\s+|:\s+")
 
 
 def holds_always(label: str) -> bool:

@@ -10,27 +10,28 @@ from daraevidence.extractors.sentence.event_names import names_harm
 from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.statements import Side, Statement
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 
 __all__ = ["grade_again", "grade_in_order", "is_grade"]
 
 _LEVEL = r"(?:[≥>≤<]=?\s*)?(?:[1-5]|I{1,3}|IV|V)(?:\s*(?:[-–/]|to|or|and)\s*(?:[1-5]|I{1,3}|IV|V))?"
 #: nothing but a grade
-_ONLY_GRADE = re.compile(
+_ONLY_GRADE = compiled(
     rf"(?:(?:of|at|with|and|including|being|a|maximum|worst|CTCAE|NCI|WHO|those)\s+)*(?:(?:any|all)[-\s])?gr(?:ades?|\.)?(?:\s*{_LEVEL})?\+?"
     r"(?:\s+or\s+(?:higher|worse|greater|more|above))?(?:\s+(?P<noun>events?|cases?|episodes?|toxicit(?:y|ies)|ones?|reactions?|AEs?))?",
     re.IGNORECASE,
 )
 #: nothing but how bad the cases were
-_ONLY_SEVERITY = re.compile(
+_ONLY_SEVERITY = compiled(
     r"(?:(?:considered|judged|rated|deemed|classified as|of which|which|these|and)\s+)*"
     r"(?P<how>serious|severe|fatal|life-threatening|moderate|mild|symptomatic|moderate or severe|severe or life-threatening)"
     r"(?:\s+(?:cases?|episodes?|ones?))?",
     re.IGNORECASE,
 )
-_SEVERITY = re.compile(r"^(?:serious|severe|fatal|life-threatening|moderate|mild)\s+", re.IGNORECASE)
+_SEVERITY = compiled(r"^(?:serious|severe|fatal|life-threatening|moderate|mild)\s+", re.IGNORECASE)
 #: ``16 had one of grade 3``: one of what was told before
-_ONE_OF_GRADE = re.compile(rf"(?:.*\s)?(?:one|some|those|any)\s+of\s+grades?\s*{_LEVEL}.*", re.IGNORECASE)
-_AT_COLON = re.compile(r"\s*(?P<what>[A-Za-z][^:;,.()\d]{2,60}):\s")
+_ONE_OF_GRADE = compiled(rf"(?:.*\s)?(?:one|some|those|any)\s+of\s+grades?\s*{_LEVEL}.*", re.IGNORECASE)
+_AT_COLON = compiled(r"\s*(?P<what>[A-Za-z][^:;,.()\d]{2,60}):\s")
 #: ``(any grade/grade ≥3)`` ahead of the results says what the two of each event are
 _ANNOUNCED = Gated(
     "grade",

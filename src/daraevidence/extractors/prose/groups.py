@@ -120,26 +120,26 @@ def set_scene(place: Place) -> None:
     place.scene = place.setting
 
 
-_SCENE = re.compile(r"(?:In|Among|For|With)\s+(?:the\s+)?")
-_SCENE_ENDS = re.compile(r"(?:\s+(?:group|arm|cohort))?(?:\s*\([^()]{0,60}\))?\s*[,:]")
+_SCENE = compiled(r"(?:In|Among|For|With)\s+(?:the\s+)?")
+_SCENE_ENDS = compiled(r"(?:\s+(?:group|arm|cohort))?(?:\s*\([^()]{0,60}\))?\s*[,:]")
 #: words of others than those told of before, or of all
-_OTHERS = re.compile(
+_OTHERS = compiled(
     r"\b(?:overall|all|both|each|either|entire|whole|total|groups|arms|trials?|study|studies|population|respectively|versus|vs|"
     r"compared|others?|another|second|third|fourth|last|remaining|than|combined|pooled|cohorts?|healthy|investigators|researchers)\b|"
     rf"\b(?:those|{PEOPLE})\s+(?:with|without|who|whose|on|in|aged|receiving|treated|given|taking|assigned|from)\b",
     re.IGNORECASE,
 )
 #: ``placebo-adjusted``: how it was reckoned, and no group
-_COMPOUND = re.compile(r"-(?:adjusted|corrected|subtracted|controlled|matched)\b", re.IGNORECASE)
+_COMPOUND = compiled(r"-(?:adjusted|corrected|subtracted|controlled|matched)\b", re.IGNORECASE)
 #: ``In the 40 who received X, X caused``: what the drug did to those who are named before it
-_ACTING = re.compile(r"\s+(?:also\s+)?(?:caused|induced)\b")
+_ACTING = compiled(r"\s+(?:also\s+)?(?:caused|induced)\b")
 #: ``X was stopped in 41 patients``: what was done with the one treatment that all have
-_HANDLED = re.compile(
+_HANDLED = compiled(
     r"\s+(?:therapy\s+|treatment\s+)?(?:was|were|could\s+be|had\s+(?:to\s+be|been)|has\s+been)\s+(?:\w+ly\s+)?(?:stopped|withdrawn|discontinued|interrupted|"
     r"continued|reduced|resumed|restarted|reintroduced|withheld|held|tapered|maintained)\b"
 )
 #: who got what: ``patients treated with X``, ``those on X``, ``X-treated patients``
-_TREATED = re.compile(
+_TREATED = compiled(
     rf"(?:those|{ANYONE}|recipients)\s+(?:who\s+(?:received|took|got|were\s+(?:given|treated\s+with|on))|receiving|taking|given|treated\s+with|on|"
     r"(?:assigned|allocated|randomi[sz]ed)\s+to)\s+(?:the\s+)?(?P<what>(?:\d[\d.]*\s?%\s)?[^\W\d_][^,;:()]{1,60}?)(?:\s+(?:as|in\s+(?:the\s+|clinical\s+)*(?:studies|study|trials?)))?|"
     r"(?:(?:new|current|first-time)\s+)?(?:users|initiators)\s+of\s+(?P<used>[^\W\d_][\w-]+)(?:\s+(?:in|from|within)\s+the\s+[^,;:()]{2,40})?|"
@@ -147,7 +147,7 @@ _TREATED = re.compile(
     re.IGNORECASE,
 )
 #: what people are told to be on, and is no treatment of the study
-_NO_TREATMENT = re.compile(
+_NO_TREATMENT = compiled(
     r"(?:an?|any|no|at least|long-term|concomitant|concurrent|prior|previous|other|additional|stable|both|either|dialysis|"
     r"average|active)\b|[^ ]+ (?:had|who|were|was)\b",
     re.IGNORECASE,
@@ -164,13 +164,13 @@ def _by_treatment(one: Named, groups: list[Group]) -> Named:
 
 
 #: a name ends where its clause goes on: ``patients with glioblastoma had stable disease``
-_GOES_ON = re.compile(
+_GOES_ON = compiled(
     r"\s+(?:had|has|have|was|were|is|are|experienced?|showed?|reported|achieved|reached|could|did|lost|gained|went|remained|underwent)\s"
 )
 
 
 #: ``In patients older than 75 years`` the hazard ratio ``was``
-_RATIO_OF = re.compile(r"\s+(?:the|an?)\s+(?:adjusted\s+)?(?:hazard|odds|risk|rate|HR|OR|RR|relative)\b")
+_RATIO_OF = compiled(r"\s+(?:the|an?)\s+(?:adjusted\s+)?(?:hazard|odds|risk|rate|HR|OR|RR|relative)\b")
 
 
 def _without_verb(one: Named) -> Named:
@@ -180,7 +180,7 @@ def _without_verb(one: Named) -> Named:
     return one if verb is None or verb.start() < 4 else one._replace(name=one.name[: verb.start()])
 
 
-_WHOSE = re.compile(r"\b(?:who|whom|whose|that|which|did)\b", re.IGNORECASE)
+_WHOSE = compiled(r"\b(?:who|whom|whose|that|which|did)\b", re.IGNORECASE)
 
 
 def _in_other_words(one: Named, place: Place, groups: list[Group]) -> Named:
@@ -195,7 +195,7 @@ def _in_other_words(one: Named, place: Place, groups: list[Group]) -> Named:
     return one if meant is None else one._replace(name=meant.name, group=meant)
 
 
-_ASIDE = re.compile(r"\s*\((?P<what>[^()\d]{0,20}\d?[^()]{2,40})\)")
+_ASIDE = compiled(r"\s*\((?P<what>[^()\d]{0,20}\d?[^()]{2,40})\)")
 #: the one of two that the sentence has not named
 _OTHER = Gated(
     "other|rest|remain",
@@ -258,7 +258,7 @@ def _armed(text: str, inside: Sequence[Named], end: int) -> Named | None:
     return one if one is not None and one.end == end and _IN_ARM.match(text[one.start : end]) else None
 
 
-_IN_ARM = re.compile(
+_IN_ARM = compiled(
     rf"(?:(?:{PEOPLE})\s+)?(?:in|on|of|from|assigned\s+to|allocated\s+to)\s+the\s[^,;:()]{{2,60}}\s(?:group|arm|cohort)\Z"
 )
 
@@ -284,11 +284,11 @@ def _groups(place: Place) -> list[Named]:
 
 
 #: ``lost 15% of their weight, compared with``, ``on the X scale``: what is theirs, or measures them, is no group
-_NO_PEOPLE = re.compile(
+_NO_PEOPLE = compiled(
     r"^(?:their|its|his|her)\b|\b(?:scale|subscale|questionnaire|inventory)\b(?!\s+(?:group|arm))", re.IGNORECASE
 )
 #: ``4 points`` on the X: by what they were measured
-_POINTS = re.compile(r"\bpoints?\s$")
+_POINTS = compiled(r"\bpoints?\s$")
 _ON_THE = ("on the ", "on its ", "on a ", "on an ")
 #: what makes no difference: ``X with or without Y``
 _WITH_OR_WITHOUT = Gated("with or without", r"\bwith or without\b")
@@ -307,4 +307,4 @@ def _is_size(quantity: Quantity, place: Place) -> bool:
 
 
 #: ``The 126 patients had``, ``the series has 126 patients``: the study's own size again
-_DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Oo]ur|has|have|had|includes?|included|comprise[sd]?|counts?|counted|numbers?)\s+$")
+_DEFINITE = compiled(r"\b(?:[Tt]he|[Tt]hese|[Oo]ur|has|have|had|includes?|included|comprise[sd]?|counts?|counted|numbers?)\s+$")

@@ -11,13 +11,14 @@ from daraevidence.extractors.prose.told import result_draft
 from daraevidence.extractors.sentence.event_names import names_harm
 from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.statements import Side, Statement
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import endpoint_code
 
 __all__ = ["NO_SUBJECT", "so_judged"]
 
 #: between "no" and a verb: what stands there is not its subject, or is nothing that happens to patients
-NO_SUBJECT = re.compile(
+NO_SUBJECT = compiled(
     r",|\b(?:unless|if|when|whether|because(?! of\b)|that|who)\b|\b(?:polic(?:y|ies)|guidelines?|consensus|trials?|stud(?:y|ies)|"
     r"comparisons?|agreement|recommendations?|information|action|antidote|reasons?|questions?|doubts?|conclusions?|statements?|"
     r"head-to-head)\b",
@@ -25,11 +26,11 @@ NO_SUBJECT = re.compile(
 )
 #: ``No reactions were`` serious or fatal
 _HARD = r"(?:serious|severe|fatal|life-threatening)"
-_BAD = re.compile(rf"\s*(?P<how>{_HARD}(?:(?:,\s|\s)(?:or\s)?{_HARD})*)\s*(?:[.;,]|$)")
+_BAD = compiled(rf"\s*(?P<how>{_HARD}(?:(?:,\s|\s)(?:or\s)?{_HARD})*)\s*(?:[.;,]|$)")
 
 
 #: ``No death was`` considered related to study treatment
-_RELATED = re.compile(
+_RELATED = compiled(
     r"\s*(?P<how>(?:(?:thought|considered|judged|deemed|felt|believed|regarded|assessed)\s+(?:as\s+|to\s+be\s+)?)?"
     r"(?:(?:possibly|probably|definitely|directly)\s+)?(?:\w+-related|related\s+to\s+[^,;.()]{2,40}|attributable\s+to\s+[^,;.()]{2,40}))"
     r"\s*(?:[.;,]|$)"

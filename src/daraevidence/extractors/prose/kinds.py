@@ -35,7 +35,7 @@ from daraevidence.language.vocabulary import TIMES_TO_EVENT
 __all__ = ["kinds_of"]
 
 #: how much weight or else patients lost is an outcome, though who weighs what is none
-_LOST = re.compile(
+_LOST = compiled(
     r"^(?:at least|≥|more than) ?\d+ ?%|\b(?:lost|los(?:s|ing)|gain(?:ed|ing)?|reduc\w+|chang\w+|increas\w+|decreas\w+|"
     r"(?:improve\w+|drops?|declin\w+|falls?|rises?)\b.*\bfrom baseline|"
     r"abstinen\w+|cessation|quit)\b",
@@ -43,16 +43,16 @@ _LOST = re.compile(
 )
 
 #: ``still on treatment``: a result, though its words say nothing alone
-_STILL = re.compile(r"still\b", re.IGNORECASE)
+_STILL = compiled(r"still\b", re.IGNORECASE)
 
 
-_FUTURE = re.compile(
+_FUTURE = compiled(
     r"(?:do not|does not|will|would|must|should|may|can|could|to be|are required|were required to|is planned|are planned)\b",
     re.IGNORECASE,
 )
 
 #: ``X had`` to be stopped: it was
-_HAD_TO = re.compile(r"\bhad\s\Z")
+_HAD_TO = compiled(r"\bhad\s\Z")
 
 
 #: ``relapse during follow-up``: when an outcome was seen, not the time itself
@@ -64,7 +64,7 @@ _DURING = compiled(
 
 
 #: events that trials count as outcomes; they are adverse events where safety is spoken of
-_OUTCOME = re.compile(
+_OUTCOME = compiled(
     r"\b(?:strokes?|embol\w+|infarct\w+|bleed\w*|h(?:a)?emorrhag\w+|hospitali[sz]\w+|heart failure|weight loss|"
     r"fractures?|exacerbations?|recur(?:red|s)|relaps\w+|"
     r"revasculari[sz]ation|"
@@ -77,7 +77,7 @@ _END_POINT = Gated(
     r"\b(?:primary|secondary)\s+(?:\w+\s)?(?:outcome|end ?-?point)s?\b|\b(?:efficacy|effectiveness)(?:\s(?:of|was)|,)\s\d",
     re.IGNORECASE,
 )
-_SAFETY = re.compile(
+_SAFETY = compiled(
     r"\b(?:adverse|toxicit\w+|safety|side effects?|tolerab\w+|tolerat\w+|treatment-(?:emergent|related)|"
     r"grades? [1-5≥]|complications?|TE?AEs?|SAEs?)\b",
     re.IGNORECASE,
@@ -85,24 +85,24 @@ _SAFETY = re.compile(
 #: a complication of the treatment wherever it is told
 _SYMPTOMATIC = compiled(r"\bsymptomatic (?:intra|h)|\bs-?ICH\b", re.IGNORECASE)
 #: a symptom that is gone or less is what a treatment is for
-_RELIEF = re.compile(
+_RELIEF = compiled(
     r"\b(?:halved|freedom from|free (?:of|from)|relief (?:of|from)|resolution of|absence of|improvements? (?:in|of)|"
     r"reductions? (?:in|of)|without|(?:had|were|experienc(?:ed|ing)|having|report(?:ed|ing)|with) no)\b|[- ]free\b",
     re.IGNORECASE,
 )
-_RELIEVED = re.compile(
+_RELIEVED = compiled(
     r"\s+(?:(?:was|were|had|has|have)\s+)?(?:been\s+)?(?:at least\s+)?(?:halved|relieved|resolved|gone|improved|controlled|"
     r"subsided|disappeared|abated|remitted)\b",
     re.IGNORECASE,
 )
-_GONE = re.compile(
+_GONE = compiled(
     r"\s(?:(?:had|has|have|was|were)\s+)?(?:resolved|cleared|disappeared|subsided|abated|remitted|improved|"
     r"halved|decreased|declined|fell|dropped|stopped|ceased|ended|terminated|subsided)"
     r"(?:\s+(?:by|to|below|within|at|after|in)\b.*)?$",
     re.IGNORECASE,
 )
-_EVENT = re.compile(r"(?:an |had an )?events?", re.IGNORECASE)
-_HOLLOW = re.compile(
+_EVENT = compiled(r"(?:an |had an )?events?", re.IGNORECASE)
+_HOLLOW = compiled(
     r"(?:(?:our|this|the)\s+(?:study|trial|analysis|series|cohort)|"
     r"(?:diaries|diary cards|questionnaires|forms|information)\b.*|(?:these |those )?events?|"
     r"received|administered|study|studies|entering|entered|exposed|treated|used|included|planned)\W*",
@@ -130,7 +130,7 @@ _COMMON = Gated(
     r"(?:\b(?:in|by|of|affecting|with)\s+|\s\((?:i\.e\.,?\s|(?:(?:occurring|reported|seen|observed)\s)?in\s)?)$",
     re.IGNORECASE,
 )
-_THEY_WERE = re.compile(r"\)?[^.;()\d]{0,90}(?:\b(?:were|was|are|included?|including)\s|:\s)", re.IGNORECASE)
+_THEY_WERE = compiled(r"\)?[^.;()\d]{0,90}(?:\b(?:were|was|are|included?|including)\s|:\s)", re.IGNORECASE)
 
 
 def _is_least_share(place: Place, quantity: Quantity) -> bool:
@@ -143,7 +143,7 @@ def _is_least_share(place: Place, quantity: Quantity) -> bool:
     return common is not None and _THEY_WERE.match(place.text, quantity.end - place.base) is not None
 
 
-_WITH_OR_WITHOUT = re.compile(r"\b(?:with|without)\s+$")
+_WITH_OR_WITHOUT = compiled(r"\b(?:with|without)\s+$")
 
 
 def _had(place: Place, phrase: Phrase) -> bool:
@@ -152,7 +152,7 @@ def _had(place: Place, phrase: Phrase) -> bool:
 
 
 #: how many had an event by some time, as a trial reports its outcomes
-_CUMULATIVE = re.compile(r"\bcumulative (?:incidence|rate|risk|probability)\b", re.IGNORECASE)
+_CUMULATIVE = compiled(r"\bcumulative (?:incidence|rate|risk|probability)\b", re.IGNORECASE)
 
 
 def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statement) -> list[Kind]:
@@ -215,7 +215,7 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
 
 
 #: a question, and no answer: ``uncertain how`` 10 years ``compare``
-_UNSURE = re.compile(r"(?:uncertain|unclear|unknown|not known|debated|a question)\s(?:how|whether|if|what|why)\b", re.IGNORECASE)
+_UNSURE = compiled(r"(?:uncertain|unclear|unknown|not known|debated|a question)\s(?:how|whether|if|what|why)\b", re.IGNORECASE)
 
 
 def _is_void(place: Place, phrase: Phrase, quantity: Quantity) -> bool:
@@ -288,10 +288,10 @@ def _is_outcome(place: Place, label: str) -> bool:
     return looked_for is not None and not _SAFETY.search(place.text)
 
 
-_HAD_RELAPSED = re.compile(r"\bhad\s(?:already\s|previously\s|ever\s)?relapsed\b", re.IGNORECASE)
+_HAD_RELAPSED = compiled(r"\bhad\s(?:already\s|previously\s|ever\s)?relapsed\b", re.IGNORECASE)
 
 
-_FOUND_SO = re.compile(r"\s(?:increased|decreased|prolonged|reduced|elevated)$")
+_FOUND_SO = compiled(r"\s(?:increased|decreased|prolonged|reduced|elevated)$")
 
 
 def _had_relapsed(place: Place, phrase: Phrase) -> bool:
@@ -328,8 +328,8 @@ def _is_of_start(place: Place, quantity: Quantity, code: str, *, event: bool) ->
 
 
 #: before the number of patients whom the text has told of: ``Of the 112 adults, 92 (82%) had a fall``
-_KNOWN = re.compile(r"\W*(?:of|among)\s+(?:the|these|those)\s+", re.IGNORECASE)
-_OF_THEM = re.compile(r"\s+of\s+(?:them|whom)\s")
+_KNOWN = compiled(r"\W*(?:of|among)\s+(?:the|these|those)\s+", re.IGNORECASE)
+_OF_THEM = compiled(r"\s+of\s+(?:them|whom)\s")
 
 
 def _is_event(label: str, code: str) -> bool:

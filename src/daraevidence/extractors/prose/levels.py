@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.statements import Statement
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 
 __all__ = ["name_levels"]
 
@@ -23,7 +23,7 @@ _HEAD = Gated(
     rf"(?<![\w/-])(?P<what>(?:(?!(?:[Tt]he|[Aa]n?|[Ww]ith|[Aa]nd|[Oo]f|[Ii]n)\s)[\w/-]+\s){{0,4}}?{_SCALE}(?:\s\([^()]{{1,20}}\))?)\s+(?:was|were)\s+"
     rf"(?P<level>{_LEVEL})\s+(?:in|for|among)\s+(?:only\s+|about\s+)?$",
 )
-_NEXT = re.compile(
+_NEXT = compiled(
     rf"(?:[,;)]|\band)\s+(?:and\s+)?(?P<level>{_LEVEL})\s+(?:in|for|among)\s+(?:only\s+|about\s+|the\s+)?(?:remaining\s+)?$"
 )
 

@@ -31,7 +31,7 @@ __all__ = ["name_listed", "sizes_listed"]
 
 
 _DRUGS: frozenset[TermKind] = frozenset(("drug", "regimen", "drug_class"))
-_GIVEN = re.compile(
+_GIVEN = compiled(
     r"^(?:(?:were|was) )?(?:administered|received|given|treated with|assigned to)?\s*(?:either\s+)?",
     re.IGNORECASE,
 )
@@ -133,7 +133,7 @@ def _bracketed(text: str, start: int) -> bool:
 
 
 #: heads that say only that outcomes follow: ``The secondary endpoints were A (5%), B (4%)``
-_SAYS_NOTHING = re.compile(
+_SAYS_NOTHING = compiled(
     r"(?:(?:co-?)?primary|(?:key\s+)?secondary|other|main|principal|exploratory|prespecified|efficacy|safety|clinical|important|"
     r"the|and|\s)*(?:outcomes?|end[ -]?points?|outcome measures?|results|findings)",
     re.IGNORECASE,
@@ -193,9 +193,9 @@ def _is_list(text: str, found: Listed) -> bool:
 
 
 #: ``X was a trial of A (n=20) and B (n=21)`` lists the groups of X
-_ONE_THING = re.compile(r"\s*(?:was|is)\s+(?:an?|the|one)\b", re.IGNORECASE)
+_ONE_THING = compiled(r"\s*(?:was|is)\s+(?:an?|the|one)\b", re.IGNORECASE)
 #: ``Patients were given A (n=3), B (n=4)``
-_GIVEN_TO = re.compile(r"\b(?:(?:were|was)\s+(?:administered|given|treated with)|received)\b", re.IGNORECASE)
+_GIVEN_TO = compiled(r"\b(?:(?:were|was)\s+(?:administered|given|treated with)|received)\b", re.IGNORECASE)
 
 
 def sizes_listed(place: Place) -> Iterator[Draft]:

@@ -9,15 +9,15 @@ from daraevidence.language.patterns import compiled
 
 __all__ = ["without_studies", "words_beside_studies"]
 
-_IN = re.compile(
+_IN = compiled(
     r"\b(?:in|of|from|across)\s+(?:the\s+)?(?:(?:phase\s+\S{1,4}|pivotal|earlier|later|larger|smaller|subsequent|original)\s+){0,2}$",
     re.IGNORECASE,
 )
-_NOUN = re.compile(
+_NOUN = compiled(
     r"(?:\s+(?:trial|study|registry|program(?:me)?)\b)?\d{0,2}(?!\s+(?:arm|group|cohort|patients|participants|population|regimen)s?\b)"
 )
 #: what is said of the studies that a text counts: ``In the second trial,``
-_COUNTED = re.compile(
+_COUNTED = compiled(
     r"\b(?:the\s+)?(?:(?:first|second|third|fourth|other|former|latter|same|larger|smaller|earlier|later|subsequent)\b\s*)?"
     r"(?:trials?|stud(?:y|ies)|one)?\b",
     re.IGNORECASE,
@@ -25,18 +25,18 @@ _COUNTED = re.compile(
 
 
 #: what a study is said to be behind its name: ``, a second phase 3 trial``, ``, two trials of ramipril in gout``
-_IS = re.compile(
+_IS = compiled(
     r",\s+(?:an?|the|two|both|another)\s+(?:[\w/-]+\s+){0,6}?(?:trials?|stud(?:y|ies)|extension|registry|series)\b"
     r"(?:\s+(?:of|in|with|to)\s+(?:[^,;:.()\d]|(?<=\d)[.,](?=\d)|\d){2,90}?)?(?=,\s|[.;]|$)"
 )
 
 
 #: ``They presented data from ORION, in which`` 12% had a relapse
-_IN_WHICH = re.compile(r",\s+in\s+which\s+(?=(?:only\s+|about\s+|nearly\s+)?\d)")
+_IN_WHICH = compiled(r",\s+in\s+which\s+(?=(?:only\s+|about\s+|nearly\s+)?\d)")
 
 #: ``the ORION trial found`` relapses in 12%
-_OPENS = re.compile(r"\W*(?:(?:and|but|while|whereas|although|though|however|later),?\s+)?(?:the\s+)?", re.IGNORECASE)
-_FOUND = re.compile(r"\s+(?:also\s+)?(?=(?:found|reported)\s+(?!that\b|no\b|on\b|to\b)[a-z])")
+_OPENS = compiled(r"\W*(?:(?:and|but|while|whereas|although|though|however|later),?\s+)?(?:the\s+)?", re.IGNORECASE)
+_FOUND = compiled(r"\s+(?:also\s+)?(?=(?:found|reported)\s+(?!that\b|no\b|on\b|to\b)[a-z])")
 
 
 def without_studies(place: Place) -> str:

@@ -21,6 +21,7 @@ from daraevidence.extractors.sentence.preceding import before_statistic
 from daraevidence.extractors.sentence.statements import Side, Statement
 from daraevidence.extractors.sentence.subject_phrases import after_subject
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE, PEOPLE_NEEDED, PERSONS
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import endpoint_code
@@ -50,8 +51,8 @@ NEGATION = Gated(
 _EVERYONE = Gated(PEOPLE_NEEDED, rf"(?:^|,\s+|\band\s+|:\s+)(?P<all>[Aa]ll)\s+(?:\w+\s+)?(?:{PEOPLE})\b")
 
 
-_AUXILIARY = re.compile(r"(?:had|will|with|should|must|were)\b")
-_BOTH_GROUPS = re.compile(r"\b(?:both|either)\s+(?:groups|arms|cohorts)\b")
+_AUXILIARY = compiled(r"(?:had|will|with|should|must|were)\b")
+_BOTH_GROUPS = compiled(r"\b(?:both|either)\s+(?:groups|arms|cohorts)\b")
 
 
 def everyone(place: Place) -> Iterator[Draft]:
@@ -79,17 +80,17 @@ def everyone(place: Place) -> Iterator[Draft]:
             yield draft
 
 
-_WHEREAS = re.compile(r"\b(?:whereas|while|but|compared)\b", re.IGNORECASE)
-_THERE = re.compile(r"\b[Tt]here\s+(?:was|were|has been|have been|had been)\s*$")
-_WHO_HAD = re.compile(rf"\b(?:{PERSONS}|those)\s+(?:who\s+)?(?:experienc\w+|having|had|with|reporting)\s+$", re.IGNORECASE)
+_WHEREAS = compiled(r"\b(?:whereas|while|but|compared)\b", re.IGNORECASE)
+_THERE = compiled(r"\b[Tt]here\s+(?:was|were|has been|have been|had been)\s*$")
+_WHO_HAD = compiled(rf"\b(?:{PERSONS}|those)\s+(?:who\s+)?(?:experienc\w+|having|had|with|reporting)\s+$", re.IGNORECASE)
 #: ``was well tolerated, with`` no serious adverse events
-_TOLERATED = re.compile(r"\btolerated\b[^.;]{0,20}\bwith\s+$")
-_END = re.compile(r"\s+(?:in|among|with|at|during|after|on|by)\b|\s*$")
-_NOBODY = re.compile(rf"(?:[\w-]+\s+){{0,2}}(?:{PERSONS}|responders)\b", re.IGNORECASE)
+_TOLERATED = compiled(r"\btolerated\b[^.;]{0,20}\bwith\s+$")
+_END = compiled(r"\s+(?:in|among|with|at|during|after|on|by)\b|\s*$")
+_NOBODY = compiled(rf"(?:[\w-]+\s+){{0,2}}(?:{PERSONS}|responders)\b", re.IGNORECASE)
 
-_ANYTHING = re.compile("")
+_ANYTHING = compiled("")
 _NO_ONE = frozenset(("none", "nobody", "no one", "none of them"))
-_HAPPENED = re.compile(
+_HAPPENED = compiled(
     r"\s(?:was|were|(?:is|are)(?= (?:reported|known|recorded|described|on record))|has been|have been|had been|"
     r"occurred|developed|emerged|could be|reported|"
     r"observed|seen|noted|registered)\b",
@@ -98,16 +99,16 @@ _HAPPENED = re.compile(
 
 
 #: ``none of the deaths was thought to be related``, ``no crisis was fatal``: there were some
-_JUDGED_SO = re.compile(
+_JUDGED_SO = compiled(
     r"\s*(?:thought|considered|judged|deemed|felt|believed|regarded|assessed|fatal|serious|severe|"
     r"life-threatening|related|different|due)\b",
     re.IGNORECASE,
 )
 #: ``reports of X``, ``life-threatening, serious or fatal X``: one thing, whatever stands between its words
-_CASES = re.compile(r"\s*(?:new\s+)?(?:cases?|reports?|episodes?|instances?|occurrences?|signs?)\s+of\s+")
+_CASES = compiled(r"\s*(?:new\s+)?(?:cases?|reports?|episodes?|instances?|occurrences?|signs?)\s+of\s+")
 _HOW = r"(?:serious|severe|fatal|life-threatening|moderate|mild|clinically significant|(?:drug|treatment)-related|unexpected|new)"
-_AS_BAD = re.compile(rf"{_HOW}(?:\s*,\s*{_HOW})*,?\s+(?:or|and)\s+{_HOW}\s", re.IGNORECASE)
-_LISTED = re.compile(r"\s*,\s*(?:(?:or|and)\s+)?|\s+or\s+|\s+and\s+")
+_AS_BAD = compiled(rf"{_HOW}(?:\s*,\s*{_HOW})*,?\s+(?:or|and)\s+{_HOW}\s", re.IGNORECASE)
+_LISTED = compiled(r"\s*,\s*(?:(?:or|and)\s+)?|\s+or\s+|\s+and\s+")
 
 
 def _is_no_subject(words: str) -> bool:
@@ -120,7 +121,7 @@ def _is_no_subject(words: str) -> bool:
     return not all(names_harm(part) or endpoint_code(part) == "DEATH" for part in _LISTED.split(whole.strip()) if part)
 
 
-_CLAUSE_BREAK = re.compile(r"[;:]|\.\s|\.$|,\s+(?:and|but|while|whereas|although|as|because|since|so|which)\b|\band no\b")
+_CLAUSE_BREAK = compiled(r"[;:]|\.\s|\.$|,\s+(?:and|but|while|whereas|although|as|because|since|so|which)\b|\band no\b")
 
 
 def negations(place: Place) -> Iterator[Draft]:
@@ -190,7 +191,7 @@ def _rows(place: Place, side: Side, phrase: Phrase, number: tuple[int, int], *, 
 
 
 #: ``No seizures, no infections`` and no deaths occurred
-_AND_NO_MORE = re.compile(r"[^;:.]{0,200}?\b(?:and|or|nor) no\b(?P<rest>[^;:.]*)")
+_AND_NO_MORE = compiled(r"[^;:.]{0,200}?\b(?:and|or|nor) no\b(?P<rest>[^;:.]*)")
 
 
 def _joined_of_each(place: Place, start: int, stop: re.Match[str] | None) -> bool:
@@ -201,7 +202,7 @@ def _joined_of_each(place: Place, start: int, stop: re.Match[str] | None) -> boo
     return last is not None and EACH_ARM.search(_AGAINST_IT.split(last["rest"])[0]) is not None
 
 
-_AGAINST_IT = re.compile(r",\s+(?:but|while|whereas|although|as|because|since|so|which|and)\b")
+_AGAINST_IT = compiled(r",\s+(?:but|while|whereas|although|as|because|since|so|which|and)\b")
 
 
 def _of_people(place: Place, match: re.Match[str], body: str, people: re.Match[str]) -> Phrase | None:
@@ -226,18 +227,18 @@ def _of_what(place: Place, match: re.Match[str], body: str, happened: re.Match[s
 
 
 #: ``no graft`` was lost to rejection: what did not become of it is the outcome
-_BEFELL_SO = re.compile(
+_BEFELL_SO = compiled(
     r"\s(?:was|were|had been|have been)\s"
     r"(?:lost|removed|amputated|destroyed|explanted|returned|rejected|resected|transfused|intubated)\b"
     r"(?:\s(?:to|by|for|because of|due to)\s[^,;.()]{2,40}$)?"
 )
-_SO_AGAIN = re.compile(r"(?:occurred|(?:was|were) (?:seen|reported|observed|recorded|noted))\s(?:in|on|with|among|after)\b")
-_IN = re.compile(r"\b(?:in|by|among|for|with|to)\s+$")
-_SHARED = re.compile(r"(?P<what>[A-Za-z][A-Za-z0-9≥ -]{2,60}?)(?:,\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+)no\s")
-_AND_NO = re.compile(r"(?:,\s+)?(?:and|or|nor)\s+$")
+_SO_AGAIN = compiled(r"(?:occurred|(?:was|were) (?:seen|reported|observed|recorded|noted))\s(?:in|on|with|among|after)\b")
+_IN = compiled(r"\b(?:in|by|among|for|with|to)\s+$")
+_SHARED = compiled(r"(?P<what>[A-Za-z][A-Za-z0-9≥ -]{2,60}?)(?:,\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+)no\s")
+_AND_NO = compiled(r"(?:,\s+)?(?:and|or|nor)\s+$")
 _ON = r"(?:^|\s+)(?:on|in|with|given|receiving|taking|treated with|assigned to)\b"
-_OF_GROUP = re.compile(rf"{_ON}[^,;]{{2,60}}?\s(?P<did>(?!received\b)(?:{_DID})\b)")
-_JOINED_SUBJECTS = re.compile(rf"{_ON}[^,;]{{2,60}}\b(?:and|but|versus|vs)\s+(?:one|two|three|four|\d+)\b")
+_OF_GROUP = compiled(rf"{_ON}[^,;]{{2,60}}?\s(?P<did>(?!received\b)(?:{_DID})\b)")
+_JOINED_SUBJECTS = compiled(rf"{_ON}[^,;]{{2,60}}\b(?:and|but|versus|vs)\s+(?:one|two|three|four|\d+)\b")
 
 
 def _of_each(place: Place, arms: Sequence[Group], phrase: Phrase, number: tuple[int, int], *, people: bool) -> Iterator[Draft]:
@@ -252,7 +253,7 @@ def _of_each(place: Place, arms: Sequence[Group], phrase: Phrase, number: tuple[
                 yield draft if kind == "adverse_event" else draft.put("measure", "count")
 
 
-_JOINED = re.compile(rf"\s*,?\s*\b(?:and|but|{AGAINST}|while|whereas)\s+(?:(?:in|by|with|only)\s+)*$", re.IGNORECASE)
+_JOINED = compiled(rf"\s*,?\s*\b(?:and|but|{AGAINST}|while|whereas)\s+(?:(?:in|by|with|only)\s+)*$", re.IGNORECASE)
 
 
 def _before_next(place: Place, start: int, body: str) -> str:
@@ -282,7 +283,7 @@ def _within(place: Place, phrase: Phrase, part: Phrase) -> Place:
     return replace(place, quantities=kept)
 
 
-_PARTS = re.compile(r"\s*,\s*(?:or\s+|and\s+)?|\s+or\s+")
+_PARTS = compiled(r"\s*,\s*(?:or\s+|and\s+)?|\s+or\s+")
 
 
 def _alternatives(phrase: Phrase) -> list[Phrase]:

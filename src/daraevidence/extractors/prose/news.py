@@ -10,6 +10,7 @@ from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.plain_names import says_nothing
 from daraevidence.extractors.sentence.statements import Statement
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 
 __all__ = ["name_by_head", "name_part", "name_plainly", "without_news"]
@@ -80,11 +81,11 @@ _SAME = Gated(
     "pounds|lb|kg|kilograms", r"%(?P<same>,?\s(?:or|\()(?:about\s|roughly\s)?\s?\d[\d.,]*\s(?:pounds|lbs?|kg|kilograms)\b[,)]?)"
 )
 #: ``This compares with a 12% reduction with placebo``: goes on with the result before
-_COMPARES = re.compile(
+_COMPARES = compiled(
     r"(?:This|That|It|These|Those)\s(?:was\s|were\s|is\s|are\s)?compare[sd]?\s(?:favou?rably\s)?(?:with|to)\s(?:an?\s|only\s|just\s)*(?=\d)"
 )
 #: a mark of a note behind a result: ``51% (n=139)*``
-_MARKS = re.compile(r"(?<=[)\d%])[*\u2020\u2021\u00a7]{1,3}(?=[\s,;.]|$)")
+_MARKS = compiled(r"(?<=[)\d%])[*\u2020\u2021\u00a7]{1,3}(?=[\s,;.]|$)")
 #: ``The HR per 1 unit fall was``: by how much something else differs
 _PER_UNIT = Gated(
     "per|ach|very",
@@ -166,13 +167,13 @@ def name_plainly(_place: Place, statements: Sequence[Statement]) -> None:
 
 
 #: ``delayed the median time to X``: of the median time to X
-_CHANGED = re.compile(
+_CHANGED = compiled(
     r"(?:also )?(?:delay|prolong|extend|lengthen|shorten|reduc|improv|increas|lower|cut)\w* "
     r"(?:the |their )?(?=(?:median|mean|average|time to) )",
     re.IGNORECASE,
 )
 #: ``more likely to keep X``: what they did is to keep X
-_LIKELY = re.compile(
+_LIKELY = compiled(
     r"(?:(?:far|much|significantly|about|roughly|probably|\w+ times|twice|as) )*(?:(?:more|less|as) )?(?:un)?likely "
     r"(?:than \S+ )?to "
     r"(?:have |show |experience |be (?=[a-z]+ed\b))?(?=[a-z]{2})",
@@ -190,15 +191,15 @@ def name_by_head(place: Place, statements: Sequence[Statement]) -> None:
 
 
 #: ``- 62% for X vs 19% for placebo in`` the second trial: what a preposition leads to is no outcome
-_LED = re.compile(r"\b(?:in|at|for|on|with|from|of)\s(?:the\s)?\Z")
+_LED = compiled(r"\b(?:in|at|for|on|with|from|of)\s(?:the\s)?\Z")
 
 
 #: ``44 responded, including 19 (27%) with a complete response``: the part has an outcome of its own
-_INCLUDING = re.compile(r"\b(?:including|among\sthem|of\swhom)\s\Z")
-_WITH_OUTCOME = re.compile(
+_INCLUDING = compiled(r"\b(?:including|among\sthem|of\swhom)\s\Z")
+_WITH_OUTCOME = compiled(
     r"\s(?:patients?\s|people\s)?with\s(?:an?\s)?(?P<what>(?:[A-Za-z-]+\s){0,3}?(?:responses?|remissions?|CRs?|PRs?|disease))\b"
 )
-_BARE_OUTCOME = re.compile(
+_BARE_OUTCOME = compiled(
     r"\s(?:\d[\d,]*\s)?(?P<what>(?:(?:stringent|confirmed|complete|partial|very good|near|molecular|unconfirmed|pathological|"
     r"metabolic)\s){1,3}(?:responses?|remissions?)|s?CRs?|VGPRs?|n?PRs?|CMRs?|pCRs?)\b(?!\sor\b)"
 )

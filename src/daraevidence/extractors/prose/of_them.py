@@ -10,12 +10,13 @@ from itertools import pairwise
 from daraevidence.extractors.prose.place import Counted, Place
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.statements import Side, Statement
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE, PEOPLE_WORDS
 from daraevidence.language.rounding import fit_percent
 
 __all__ = ["name_of_them", "share_counted"]
 
-_OF_THEM = re.compile(
+_OF_THEM = compiled(
     r"\s*(?:[(\[][^()\[\]]{0,40}[)\]]\s*)?of\s+(?:them|these|which|whom)\s*"
     r"(?:(?:were|was|are|had|been|being|in|on|from|allocated|assigned|randomi[sz]ed|received|given|treated|taking|to|with|receiving|the)\s+)*",
     re.IGNORECASE,
@@ -54,14 +55,14 @@ def _give(before: Sequence[Statement], part: Statement, one: Named) -> None:
 
 
 #: ``14 of them``, ``13 of these 31 women``, ``six of the 8``
-_OF_SUCH = re.compile(
+_OF_SUCH = compiled(
     rf"\s+of\s+(?:them\b|whom\b|(?:these|those|the)\s+(?P<n>\d+|\w+)(?:\s+(?:{PEOPLE}))?(?=\s*[,(]|\s+[a-z]+(?:ed|t|d)\b|\s+were\b|\s+had\b|$)|"
     rf"these(?:\s+(?:{PEOPLE}))?\b)",
     re.IGNORECASE,
 )
 #: ``of whom 5 died``
-_OF_WHOM = re.compile(r"\bof\s+(?:whom|these|them)\s*,?\s*$", re.IGNORECASE)
-_DID = re.compile(
+_OF_WHOM = compiled(r"\bof\s+(?:whom|these|them)\s*,?\s*$", re.IGNORECASE)
+_DID = compiled(
     r"(?:[a-z]+ed|had|lost|were|was|went|got|took|began|withdrew|underwent|fell|left|felt|met|became|came|gave)\b", re.IGNORECASE
 )
 _COUNTS = frozenset(("count", "proportion"))

@@ -11,17 +11,16 @@ from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.prose.told import put_scope
 from daraevidence.extractors.sentence.sides import Side
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 
 __all__ = ["one_patient"]
 
 _OLD = Gated("old", r"\b(?P<age>\d{1,3})[-‑– ]?(?:years?|yrs?)[-‑– ]old\b")
 #: how a value that the patient came with is led to: ``and a baseline PASI of``, ``with an INR of``
 _WORD = r"(?!(?:an?|the|his|her|with|and|of|in|for)\b)[A-Za-z][\w-]*"
-_CAME_WITH = re.compile(rf"\b(?:an?|the|his|her|whose|with|and)\s+(?P<name>(?:{_WORD}\s){{0,3}}{_WORD})\s+(?:of|was|=)\s*$")
+_CAME_WITH = compiled(rf"\b(?:an?|the|his|her|whose|with|and)\s+(?P<name>(?:{_WORD}\s){{0,3}}{_WORD})\s+(?:of|was|=)\s*$")
 #: what is no value of the patient: a time, a dose
-_NO_VALUE = re.compile(
-    r"\b(?:doses?|total|course|period|duration|maximum|regimen|day|weeks?|cycles?|history|age)\b", re.IGNORECASE
-)
+_NO_VALUE = compiled(r"\b(?:doses?|total|course|period|duration|maximum|regimen|day|weeks?|cycles?|history|age)\b", re.IGNORECASE)
 
 
 def one_patient(place: Place) -> Iterator[Draft]:

@@ -12,9 +12,9 @@ from daraevidence.language.patterns import compiled
 
 __all__ = ["oppose", "oppose_across"]
 
-_AGAINST = re.compile(r"\b(?:whereas|while|but|compared|versus|vs|in contrast|and|as did|as were|as had)\b|;|\.\s", re.IGNORECASE)
-_OPENS_AGAINST = re.compile(r"\s*(?:Whereas|While|Although)\b")
-_WORD = re.compile(r"[a-z]{4,}")
+_AGAINST = compiled(r"\b(?:whereas|while|but|compared|versus|vs|in contrast|and|as did|as were|as had)\b|;|\.\s", re.IGNORECASE)
+_OPENS_AGAINST = compiled(r"\s*(?:Whereas|While|Although)\b")
+_WORD = compiled(r"[a-z]{4,}")
 _HOLLOW = frozenset("with without were been have that this from after before their than more less patients".split())
 _COUNTED = frozenset(("count", "proportion"))
 #: what opens a sentence that sets its result against the one told before

@@ -14,9 +14,9 @@ __all__ = ["ALSO_EVENT", "STOPPING", "outcome_code", "says_more"]
 #: outcomes that are adverse events too, where a harm is their reason
 ALSO_EVENT = frozenset(("DEATH", "DISCONTINUATION", "HOSPITALIZATION", "INFECTION"))
 
-STOPPING = re.compile(r"\breasons?\s+(?:for|of)\b.*\b(?:discontinu|stopp|withdraw|cessation|terminat)", re.IGNORECASE)
+STOPPING = compiled(r"\breasons?\s+(?:for|of)\b.*\b(?:discontinu|stopp|withdraw|cessation|terminat)", re.IGNORECASE)
 #: ``fatal bleeding``, ``was fatal``
-_FATAL = re.compile(
+_FATAL = compiled(
     r"^(?:(?:was|were|proved|a|an|one|the|only|grade 5)\s+)*(?:treatment-related\s+)?fatal(?:ities)?\b(?!\s+or\b)", re.IGNORECASE
 )
 #: ``MRD became negative``, ``negativity for measurable residual disease``
@@ -34,21 +34,21 @@ _STOPPED = Gated(
     re.IGNORECASE,
 )
 #: without a word of what: treatment
-_JUST_STOPPED = re.compile(
+_JUST_STOPPED = compiled(
     r"(?:(?:had|have|has|also|to be)\s+)*(?:stopped|gave up|quit)(?:\s+(?:early|because|due|for|owing|on account)\b.*)?",
     re.IGNORECASE,
 )
 #: what is taken away when patients are better
-_SUPPORT = re.compile(
+_SUPPORT = compiled(
     r"\b(?:oxygen|ventilat\w+|steroids?|(?:gluco)?corticosteroids?|prednis\w+|insulin|vasopress\w+|opioids?|antibiotics?|diuretics?|"
     r"support|catheters?|immunosuppress\w+|sedation|parenteral nutrition|feeding|drains?)\b",
     re.IGNORECASE,
 )
 #: ``those who had a relapse healed within``: what is told of them is another outcome
-_OF_WHOM = re.compile(r"\b(?:who|have|had|with|whose)\b", re.IGNORECASE)
-_CAUSED = re.compile(r"\s(?:due to|because of|owing to|following|for|from|against|after|without|of|vaccin\w+)\s")
-_LASTED = re.compile(r"\blast(?:ed|ing)\b[^.;]{0,60}$", re.IGNORECASE)
-_RESPONSES = re.compile(r"^(?:[\w-]+\s+){0,2}(?:responses?|remissions?)\b", re.IGNORECASE)
+_OF_WHOM = compiled(r"\b(?:who|have|had|with|whose)\b", re.IGNORECASE)
+_CAUSED = compiled(r"\s(?:due to|because of|owing to|following|for|from|against|after|without|of|vaccin\w+)\s")
+_LASTED = compiled(r"\blast(?:ed|ing)\b[^.;]{0,60}$", re.IGNORECASE)
+_RESPONSES = compiled(r"^(?:[\w-]+\s+){0,2}(?:responses?|remissions?)\b", re.IGNORECASE)
 _RESPONSE = frozenset(("ORR", "sCR", "CR", "VGPR", "PR"))
 #: ``was attained by 4 of 5, after a median of`` 9 weeks
 _CAME_AFTER = compiled(
@@ -57,7 +57,7 @@ _CAME_AFTER = compiled(
     re.IGNORECASE,
 )
 #: how long patients were treated
-_EXPOSURE = re.compile(
+_EXPOSURE = compiled(
     r"^(?!.*\b(?:sun|smoke|dust|radiation|lead|noise)\b)(?:\S+\s){0,4}?(?:exposure|time on (?:treatment|therapy|study drug))$",
     re.IGNORECASE,
 )
@@ -73,8 +73,8 @@ _LIVED = compiled(r"\b(?:lived|survived)\b[^.;]{0,60}$", re.IGNORECASE)
 _TIMES = frozenset(("OS", "PFS", "EFS", "DFS", "RFS", "TTP", "DOR", "TTR", "TTNT"))
 
 
-_AT_TIME = re.compile(rf"(?:\s(?:rates?|probability))?(?:\s(?:at|by|after)\s\w+[\s-](?:{TIME_UNITS}))?", re.IGNORECASE)
-_STATISTIC = re.compile(r"(?:(?:the|median|mean|estimated|improved|longer|shorter|better|risk of|rate of)\s)*", re.IGNORECASE)
+_AT_TIME = compiled(rf"(?:\s(?:rates?|probability))?(?:\s(?:at|by|after)\s\w+[\s-](?:{TIME_UNITS}))?", re.IGNORECASE)
+_STATISTIC = compiled(r"(?:(?:the|median|mean|estimated|improved|longer|shorter|better|risk of|rate of)\s)*", re.IGNORECASE)
 
 
 def says_more(label: str, code: str) -> bool:

@@ -19,7 +19,7 @@ WHO = (
     r"(?:women|men|females?|males?|girls|boys|White|Black|Asian|Hispanic|Latino|Caucasian|African American|"
     r"(?:current |former |never |ex-)?smokers|pregnant|postmenopausal|(?:Black or African American))"
 )
-_WERE = re.compile(
+_WERE = compiled(
     rf"\s*(?:(?:of\s+)?(?:the\s+|all\s+|these\s+)?(?:{PEOPLE}|"
     r"them|whom)\s+)?"
     r"(?:,?\s*respectively,?\s+)?(?:(?:were|was|are|is)\s+(?P<who>"
@@ -33,8 +33,8 @@ _AHEAD = compiled(
     r"(?<![\w-])(?<!in )(?<!among )(?<!for )(?<!than )(?<!with )(?<!of )(?<!by )(?<!to )(?<!the )"
     r"(?<!current )(?<!former )(?<!never )(?<!non-)(?<!ex-)(?P<who>" + WHO + r")\s*[(:=]?\s*$"
 )
-_CLOSES = re.compile(r"\s*(?:[;,)\]]|\.?$|\.\s|and\b)")
-_PLAIN = re.compile(WHO)
+_CLOSES = compiled(r"\s*(?:[;,)\]]|\.?$|\.\s|and\b)")
+_PLAIN = compiled(WHO)
 _SHARES = frozenset({"proportion", "count"})
 #: the name of an average right before its number: ``(median age 64 years``, ``a median HIV RNA of 42,000``
 _NAMED_AVERAGE = compiled(
@@ -43,16 +43,16 @@ _NAMED_AVERAGE = compiled(
     re.IGNORECASE,
 )
 #: ``17 to 71 years old (median, 42``
-_OLD = re.compile(
+_OLD = compiled(
     r"\b\d{1,3}\s*(?:to|-|–|and)\s*\d{1,3}\s+years(?:\s+(?:old|of\s+age))?\s*[(,]\s*(?P<average>median|mean)(?:\s+age)?\s*(?:,|of|:)?\s*$",
     re.IGNORECASE,
 )
 
 
 #: ``on average 45.2 years old``
-_YEARS_OLD = re.compile(r"\s+(?:old|of\s+age)\b")
-_ON_AVERAGE = re.compile(r"\s+(?:old|of\s+age)\s+on\s+(average)\b")
-_AVERAGE = re.compile(r"\b(median|mean|average)\b", re.IGNORECASE)
+_YEARS_OLD = compiled(r"\s+(?:old|of\s+age)\b")
+_ON_AVERAGE = compiled(r"\s+(?:old|of\s+age)\s+on\s+(average)\b")
+_AVERAGE = compiled(r"\b(median|mean|average)\b", re.IGNORECASE)
 
 
 def names_people(label: str) -> bool:
@@ -134,7 +134,7 @@ def _leave_whole(place: Place, statement: Statement) -> None:
 
 
 #: ``White 68%, Black 20% and other`` 3%
-_OTHERS = re.compile(r"(?:[,;]\s|\b(?:and|or)\s)(?P<who>[Oo]thers?)\s?(?:in\s|[(:]\s?)?$")
+_OTHERS = compiled(r"(?:[,;]\s|\b(?:and|or)\s)(?P<who>[Oo]thers?)\s?(?:in\s|[(:]\s?)?$")
 
 
 def _name_others(place: Place, statement: Statement) -> None:
@@ -156,21 +156,21 @@ def _give_rest(place: Place, statement: Statement, behind: Sequence[re.Match[str
 
 
 #: words right behind a share, without a verb or a preposition
-_BARE = re.compile(
+_BARE = compiled(
     r"\s+(?P<what>(?!(?:and|or|in|with|of|for|on|at|by|to|from|had|have|were|was|are|is|vs|versus|respectively|patients?|in)\b)"
     r"[A-Za-z][^,;:.()]{1,40}?)\s*(?=[,;:.()]|$|\sand\s+\d)"
 )
 
 
 #: ``31 of them in unstable housing``
-_OF_THEM = re.compile(
+_OF_THEM = compiled(
     r"\s+of\s+(?:them|whom|these)\s+(?:in|with|on|under|without)\s+(?:an?\s+|the\s+)?(?P<what>[A-Za-z][^,;:.()\d]{3,50}?)"
     r"(?=\s*(?:[,;.)]|$))"
 )
 
 
-_INSIDE = re.compile(r"\b(?:in|by|among|for|to|of)\s+(?:the\s+)?$")
-_OF_WHOM = re.compile(r"\s*of\s+(?:them|whom)\b")
+_INSIDE = compiled(r"\b(?:in|by|among|for|to|of)\s+(?:the\s+)?$")
+_OF_WHOM = compiled(r"\s*of\s+(?:them|whom)\b")
 
 
 def _of_people(place: Place, side: Side) -> re.Match[str] | None:
@@ -184,7 +184,7 @@ def _of_people(place: Place, side: Side) -> re.Match[str] | None:
 
 
 #: ``45 men and 55 women with a mean age of 50``, ``25 women (62%)``
-_COUNTED_AS = re.compile(
+_COUNTED_AS = compiled(
     r"\s*(?P<noun>women|men|girls|boys|females|males)(?P<who>(?!))?(?:\s*[(\[]\d[^()\[\]]{0,12}[)\]])?(?=\s*(?:$|[,;)]|\.\s|\.?$|"
     r"and\s+[\w-]+\s(?:women|men|girls|boys|females|males)\b|[(\[](?:mean|median)|with an? (?:mean|median|average)\b|aged\b))"
 )
@@ -200,7 +200,7 @@ def _counted_as(place: Place, quantity: Quantity) -> re.Match[str] | None:
 
 
 #: what heads a list of who the patients were
-_LISTED_PEOPLE = re.compile(
+_LISTED_PEOPLE = compiled(
     r"(?i)(?:\b(?:there\s(?:were|was)|(?:were|was|are|included|including|comprised|comprising|of\swhom|consisted\sof|participants:|patients:)"
     r"(?:\s[\w-]+\s(?:women|men|girls|boys|females|males)(?:\s*[(\[][^()\[\]]{1,12}[)\]])?\s(?:and))?)\s|[(,;:]\s?(?:[\w-]+\s(?:women|men|girls|boys)\s"
     r"(?:and)\s)?)$"

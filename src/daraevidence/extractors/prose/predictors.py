@@ -11,6 +11,7 @@ from daraevidence.extractors.prose.outcomes import outcome_code
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.sentence.labels import is_treatment
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.vocabulary import terms
 
 __all__ = ["name_factors"]
@@ -39,20 +40,20 @@ _FACTORS = Gated(
     r"(?:(?:risk|prognostic|protective)\s+factors?|predictors?)(?=[\s,;.])",
 )
 #: what leads from the outcome to its factors: ``predictors of relapse``:
-_NAMELY = re.compile(r"\s*(?:globally|overall|in\s[^,;:()]{3,60})?\s*(?::|(?:were|was|included?|namely|are)\b)")
-_SHORT_FORM = re.compile(r"\s[(\[][A-Za-z][\w/-]{1,11}[)\]]\s*$")
-_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_CHANGED_RISK = re.compile(r"\b(?:decreased|increased|reduced|raised|lowered|doubled|tripled)\s+the\b")
-_RATIO_BRACKET = re.compile(
+_NAMELY = compiled(r"\s*(?:globally|overall|in\s[^,;:()]{3,60})?\s*(?::|(?:were|was|included?|namely|are)\b)")
+_SHORT_FORM = compiled(r"\s[(\[][A-Za-z][\w/-]{1,11}[)\]]\s*$")
+_IN_BRACKETS = compiled(r"[(\[][^()\[\]]*[)\]]")
+_CHANGED_RISK = compiled(r"\b(?:decreased|increased|reduced|raised|lowered|doubled|tripled)\s+the\b")
+_RATIO_BRACKET = compiled(
     r"\s*[(\[]\s*(?:(?:(?:un|age-|fully\s)?adjusted|crude|multivari(?:able|ate)|univari(?:able|ate)|pooled)\s)?$"
 )
 #: what stands before a factor: ``In multivariable analysis,``, ``and``, ``a``
-_LEAD = re.compile(
+_LEAD = compiled(
     r"^(?:\s|[,;)\]]|(?:and/or|and|or|both|also|only|but|while|whereas|[Aa]n?|[Tt]he|[Bb]oth|as\s+well\s+as|an?\s+age\b(?=\s+of\s+an?))\b(?=\s)|"
     r"(?:[Oo]n|[Ii]n|[Bb]y|[Aa]fter|[Ww]ith)\s+(?:an?\s+|the\s+)?(?:[A-Za-z-]+\s+){0,3}?(?:multivaria(?:ble|te)|univaria(?:ble|te)|Cox|logistic|adjusted|"
     r"regression)(?:\s+(?:[A-Za-z-]+\s+){0,2}?(?:analys[ie]s|models?|regression))?,?(?=\s)|[A-Z][a-z]+ly,)+"
 )
-_VERB = re.compile(
+_VERB = compiled(
     r"\b(?:was|were|is|are|had|has|did|occurred|showed|reduced|increased|improved|highlighted|identified|found|revealed|confirmed|"
     r"selected|retained|yielded|suggested|indicated)\b|[%]"
 )
@@ -94,13 +95,13 @@ def name_factors(place: Place, drafts: Sequence[Draft]) -> None:
 
 
 #: ``a lower chance of`` remission
-_CHANCE = re.compile(
+_CHANCE = compiled(
     r"^(?:an?\s+|the\s+)?(?:(?:much|significantly|independently)\s+)?(?:(?:lower|higher|increased|reduced|greater|smaller|better|poorer|worse|the)\s+)?"
     r"(?:chances?|risk|odds|likelihood|probability|rates?|incidence)\s+(?:of|for)\s+|^(?:an?|the)\s+",
     re.IGNORECASE,
 )
-_RESPECTIVELY = re.compile(r",?\s+respectively\s*[)\]]")
-_SUBJECTS = re.compile(r"\s+and\s+(?:an?\s+|the\s+)?")
+_RESPECTIVELY = compiled(r",?\s+respectively\s*[)\]]")
+_SUBJECTS = compiled(r"\s+and\s+(?:an?\s+|the\s+)?")
 
 
 def _in_turn(place: Place, ratios: Sequence[Draft], predicts: re.Match[str]) -> list[_Factor | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.vocabulary import UNHARMED
 
 __all__ = ["is_probability"]
@@ -35,7 +36,7 @@ _ESTIMATED = Gated(
     r"\bestimated (?:\w+ ){0,3}(?:rates?|probabilit\w+|proportion)\b",
     re.IGNORECASE,
 )
-_AN_ESTIMATED = re.compile(r"\ban estimated\s+$", re.IGNORECASE)
+_AN_ESTIMATED = compiled(r"\ban estimated\s+$", re.IGNORECASE)
 _FREE = Gated("free|without|no|remain|still|alive", r"\b(?:free|without|alive|remain\w*|still|no)\b", re.IGNORECASE)
 
 

@@ -12,6 +12,7 @@ from daraevidence.extractors.sentence.event_names import due_to_event, for_anoth
 from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.sides import Side, Statement
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity, Role
 from daraevidence.language.word_classes import BECAUSE, TWO_TO_TWELVE
@@ -39,7 +40,7 @@ _WHY = (
 )
 _STOP = rf"(?=\s*(?:[,;:.()\[\]]|$|\s(?:and|but|while|whereas|or)\s+(?:\d|(?:one|{TWO_TO_TWELVE})\b|the\s+other|in\b)|\sby\s))"
 #: behind a count: ``four of them because of rash``, ``9 did so for lack of effect``, ``and 4 of sepsis``
-_BEHIND = re.compile(
+_BEHIND = compiled(
     r"\s*(?P<whom>(?:patients\s+)?(?:\(?of\s+(?:them|whom|these|those|which|the latter|the former)\)?,?\s+)?)"
     r"(?P<did>(?:(?:had|have)\s+)?(?:did so|done so|stopped|discontinued|withdrew|left|died|(?:were|was))\s+)?(?P<led>"
     + _BECAUSE
@@ -48,10 +49,10 @@ _BEHIND = re.compile(
     + _STOP,
     re.IGNORECASE,
 )
-_BRACKET = re.compile(r"\s?[(\[](?P<items>[^()]{6,240})[)\]]")
-_SEMICOLON = re.compile(r";\s*(?:and\s+)?")
-_COMMA = re.compile(r"(?<=[\d\])%]),\s*(?:and\s+)?|(?<=[\d\])%])\s+and\s+|(?<=[a-z]),?\s+(?:and\s+)?(?=\d)")
-_LED = re.compile(rf"^(?:patients?\s+)?(?:{_BECAUSE}|for|from|of|by|with|had|in)\s+|\s+in$", re.IGNORECASE)
+_BRACKET = compiled(r"\s?[(\[](?P<items>[^()]{6,240})[)\]]")
+_SEMICOLON = compiled(r";\s*(?:and\s+)?")
+_COMMA = compiled(r"(?<=[\d\])%]),\s*(?:and\s+)?|(?<=[\d\])%])\s+and\s+|(?<=[a-z]),?\s+(?:and\s+)?(?=\d)")
+_LED = compiled(rf"^(?:patients?\s+)?(?:{_BECAUSE}|for|from|of|by|with|had|in)\s+|\s+in$", re.IGNORECASE)
 _COUNTED = frozenset(("count", "number", "proportion", "group_size"))
 #: ``two cases`` of sepsis: what is counted, not why
 _INSTANCES = frozenset(("cases", "episodes", "events", "reports", "instances"))
@@ -110,7 +111,7 @@ def befell(text: str) -> str:
     return _verb(ended[-1]) if ended else ""
 
 
-_LEADS = re.compile(rf"\b(?:{_BECAUSE}|for|from)\s*$", re.IGNORECASE)
+_LEADS = compiled(rf"\b(?:{_BECAUSE}|for|from)\s*$", re.IGNORECASE)
 
 
 def _verb(text: str) -> str:

@@ -20,13 +20,13 @@ _AVERAGE = compiled(r"\b(?:means?|medians?|averaged?|LS means?)\b", re.IGNORECAS
 #: what a device, a price or a plan is set to: told of a study, and never measured in it
 _SETTINGS = frozenset(("Hz", "kHz", "MHz", "V", "W", "drugs"))
 #: ``work rate was`` 84 W, ``rose by`` 2.2 V; not ``stimulation was`` 20 Hz
-_MEASURED = re.compile(
+_MEASURED = compiled(
     r"\A(?!.*\b(?:set|settings?|stimulat\w*|amplitude|frequency|programm\w*|applied|deliver\w*|lasers?|pulses?|probe|transducer)\b)"
     r".*\b(?:was|were|averaged|by|to|from|and|versus|vs|than)\s+(?:only\s+|about\s+)?\Z",
     re.IGNORECASE | re.DOTALL,
 )
 _MONEY = frozenset(("$", "\u20ac", "\u00a3", "USD", "EUR", "GBP"))
-_EACH = re.compile(r"\b(?:per|each|groups?|arms?|versus|than|compared)\b", re.IGNORECASE)
+_EACH = compiled(r"\b(?:per|each|groups?|arms?|versus|than|compared)\b", re.IGNORECASE)
 #: ``contraception for 6 months``, ``over the 24 weeks``: how long something is done
 _HOW_LONG = compiled(
     r"\b(?:for|in|over|during|throughout|every|first|last|next|additional|another|least)\s+"
@@ -34,13 +34,13 @@ _HOW_LONG = compiled(
     re.IGNORECASE,
 )
 #: an outcome that is a time
-_TIME = re.compile(
+_TIME = compiled(
     r"\b(?:times?|durations?|survival|intervals?|stay|liv(?:e|ed|ing)|last(?:s|ed|ing)?|persist\w*|surviv\w*|remain\w*|delay\w*|length|"
     r"onset|free|follow\w*|until|hours|days|sle(?:pt|ep)|pain|awake|period)\b",
     re.IGNORECASE,
 )
 #: ``impairment (CLcr 30-89 mL/min)``: a range in brackets that says which patients are meant
-_MEANT = re.compile(r"\([^()\d]{0,30}[A-Za-z][^()\d]{0,30}$")
+_MEANT = compiled(r"\([^()\d]{0,30}[A-Za-z][^()\d]{0,30}$")
 #: who looks into something, and what is said of it: no outcome
 _RESEARCHERS = Gated(
     "research|scientist|author|expert|studies|team|doctor|compan|says",
@@ -51,10 +51,10 @@ _RESEARCHERS = Gated(
 #: ``those whose CrCl was`` 30-50 mL/min: the patients that are meant
 _WHOSE = Gated("whose", r"\bwhose\s[^,;()]{2,60}\b(?:was|were|is|lay|ranged)\s+(?:between |from |at )?$", re.IGNORECASE)
 #: ``382 patients with a clearance of`` 15-50 mL/min
-_WITH_OF = re.compile(
+_WITH_OF = compiled(
     r"\b(?:with|having|who had)\s+(?:an?\s+)?(?!(?:mean|median|average)\b)[\w][\w /-]{1,50}\s+of\s+$", re.IGNORECASE
 )
-_AGED = re.compile(
+_AGED = compiled(
     r"\b(?<!mean )(?<!median )(?<!average )age[ds]?\s+(?:of\s+)?(?:over |above |under |below |about |at least )?$", re.IGNORECASE
 )
 #: how far a time goes that nobody measured
@@ -71,13 +71,13 @@ _JUDGED = Gated(
     re.IGNORECASE,
 )
 #: what is advised or planned, where nothing says how it went
-_ADVICE = re.compile(
+_ADVICE = compiled(
     r"(?:the |their |our |current |usual )*(?:advice|recommendations?|guidance|guidelines?|consensus|suggestions?|opinions?|"
     r"polic(?:y|ies)|aims?|intention|protocol)",
     re.IGNORECASE,
 )
 #: how much the trials of an analysis differ
-_OF_TRIALS = re.compile(r"(?:.*\b)?(?:heterogeneity|I2|I\u00b2|tau2|Egger(?:'s test)?|publication bias)(?:\s\w+)?", re.IGNORECASE)
+_OF_TRIALS = compiled(r"(?:.*\b)?(?:heterogeneity|I2|I\u00b2|tau2|Egger(?:'s test)?|publication bias)(?:\s\w+)?", re.IGNORECASE)
 #: what kind of study something is
 _DESIGN = Gated(
     "phase|open-label|randomi|single-|multicent|retrospective|prospective|case series|registry|meta-analysis|extension",
@@ -86,9 +86,9 @@ _DESIGN = Gated(
     re.IGNORECASE,
 )
 #: ``30 patients proceeded to X and 24 did not``
-_DID_NOT = re.compile(r"\s*(?:[(\[][^()\[\]]*[)\]]\s*)?(?:patients?\s+)?(?:did|had|has|have|was|were|could) not\s*(?:[,;.:)]|$)")
+_DID_NOT = compiled(r"\s*(?:[(\[][^()\[\]]*[)\]]\s*)?(?:patients?\s+)?(?:did|had|has|have|was|were|could) not\s*(?:[,;.:)]|$)")
 #: what was begun with how many
-_BEGUN = re.compile(
+_BEGUN = compiled(
     r"^(?:were |was |had |have been |had been )?(?:started|began|commenced|initiated|kept|put|maintained)\s+(?:on|with|at|the|"
     r"treatment|therapy|maintenance|induction|using)\b|^(?:were |was )?(?:started|began|kept)$",
     re.IGNORECASE,
@@ -97,8 +97,8 @@ _BEGUN = re.compile(
 
 _SMALL = rf"(?:one|{TWO_TO_TWELVE}|\d{{1,2}})"
 #: ``six in ten patients``: about how many, in words
-_OUT_OF = re.compile(rf"\b{_SMALL}\s+(?:(?:{PEOPLE})\s+)?in\s+(?:every\s+)?$", re.IGNORECASE)
-_IN_TEN = re.compile(rf"\s+(?:(?:{PEOPLE})\s+)?in\s+(?:every\s+)?(?:three|four|five|six|ten|twenty|10|20)\b", re.IGNORECASE)
+_OUT_OF = compiled(rf"\b{_SMALL}\s+(?:(?:{PEOPLE})\s+)?in\s+(?:every\s+)?$", re.IGNORECASE)
+_IN_TEN = compiled(rf"\s+(?:(?:{PEOPLE})\s+)?in\s+(?:every\s+)?(?:three|four|five|six|ten|twenty|10|20)\b", re.IGNORECASE)
 
 
 #: what a trial is planned with, and what a drug is titrated to
@@ -111,11 +111,11 @@ _MARGIN = Gated(
 _AIMED = compiled(r"\b(?:(?:adjusted|titrated|dosed|aiming|aimed) (?:to|for|at)|targets?|targeted)\b[^.;,]{0,60}$", re.IGNORECASE)
 #: ``resistance was defined as failure to achieve X`` by 3 months
 _FAILURE = compiled(r"\bdefined as (?:an?\s)?(?:failure|lack|absence)\b", re.IGNORECASE)
-_NO_DIFFERENCE = re.compile(r"\bmade (?:no|little|a) (?:\w+ )?difference\b", re.IGNORECASE)
+_NO_DIFFERENCE = compiled(r"\bmade (?:no|little|a) (?:\w+ )?difference\b", re.IGNORECASE)
 #: ``238 patients with X assigned to A (n=120) or B``
-_ASSIGNED = re.compile(r"[^.;:,()]{0,90}\b(?:randomi[sz]ed|assigned|allocated)\s+(?:\d:\d\s+)?to\s[^.;()]{1,60}\([nN]\s?=")
+_ASSIGNED = compiled(r"[^.;:,()]{0,90}\b(?:randomi[sz]ed|assigned|allocated)\s+(?:\d:\d\s+)?to\s[^.;()]{1,60}\([nN]\s?=")
 #: ``233 recipients had it halved (n=121) or stopped (n=112)``
-_DIVIDED = re.compile(
+_DIVIDED = compiled(
     r"[^.;:()]{0,120}\([nN]\s?=\s?(?P<a>\d+)\)\s+(?:or|and|versus|vs\.?)\s[^.;:()]{0,60}\([nN]\s?=\s?(?P<b>\d+)\)"
 )
 
@@ -127,14 +127,14 @@ def _is_divided(text: str, quantity: Quantity, end: int) -> bool:
 
 
 #: one of several that a word before the first leads to: ``in 455 and`` 451, ``a course of 7 or`` 10 days
-_LISTED = re.compile(r"\d[\d,.]*(?:\s[a-z]+)?\s+(?:and|or)\s+$")
+_LISTED = compiled(r"\d[\d,.]*(?:\s[a-z]+)?\s+(?:and|or)\s+$")
 #: ``12 weeks of double-blind treatment``: how long it was given
-_OF_TREATMENT = re.compile(
+_OF_TREATMENT = compiled(
     r"\s+of\s+(?:[\w-]+\s+){0,3}?(?:treatment|therapy|administration|follow-?up|observation|dosing|maintenance|monotherapy|"
     r"chemotherapy|radiotherapy|exposure|placebo|prophylaxis|washout|surveillance|monitoring|training|supplementation)\b"
 )
 #: ``the days planned for``, ``the interval between injections``: of how something was to be done
-_OF_SCHEDULE = re.compile(
+_OF_SCHEDULE = compiled(
     r"\b(?:planned|scheduled|prescribed|intended)\b|"
     r"\b(?:intervals?|time|gap) between (?:the )?(?:[\w-]+ )?(?:injections|doses|infusions|administrations|visits|"
     r"vaccinations|cycles|treatments|assessments|courses|sessions)\b",
@@ -152,21 +152,21 @@ _TO_LEVEL = compiled(
     r"(?:to\s+|above\s+|below\s+)?(?:an?\s+\w+\s+of\s+)?$",
     re.IGNORECASE,
 )
-_AFTER_AVERAGE = re.compile(r"\s+(?:after|within|in|by|at)\s+an?\s+(?:median|mean|average)\b")
+_AFTER_AVERAGE = compiled(r"\s+(?:after|within|in|by|at)\s+an?\s+(?:median|mean|average)\b")
 #: what one patient came with: ``a woman with X and a clearance of`` 11 mL/min
-_OF_ONE = re.compile(
+_OF_ONE = compiled(
     r"\b(?:an?|one|another|the)\s+(?:[\w-]+\s+){0,3}?(?:patient|woman|man|boy|girl|infant|child)\s+(?:with|who\s+had|whose)\b[^.;]{0,100}$",
     re.IGNORECASE,
 )
 
 
 #: how long a dose is given: ``50 mg twice daily x`` 7d ``(21d`` cycle ``)``
-_COURSE = re.compile(r"\s[x\u00d7]\s?$")
-_CYCLE = re.compile(r"[ -]?cycles?\b")
+_COURSE = compiled(r"\s[x\u00d7]\s?$")
+_CYCLE = compiled(r"[ -]?cycles?\b")
 #: ``one bleed for every`` 250 patients
 _FOR_EVERY = compiled(r"\b(?:for|per)\s(?:each|every)\s$")
 #: ``dosed before 6 weeks`` of age
-_OF_AGE = re.compile(r"\sof\sage\b")
+_OF_AGE = compiled(r"\sof\sage\b")
 
 
 def is_no_result(place: Place, phrase: Phrase, quantity: Quantity) -> bool:
@@ -220,17 +220,17 @@ def is_no_result(place: Place, phrase: Phrase, quantity: Quantity) -> bool:
 
 
 #: what is said of studies, and of no patients
-_APPRAISED = re.compile(
+_APPRAISED = compiled(
     r"\b(?:risks? of bias|publication bias|(?:quality|certainty|strength) of (?:the )?evidence)\b|"
     r"^(?:we|they) (?:enroll?ed|included|recruited|studied|reviewed|identified|screened)\b",
     re.IGNORECASE,
 )
 #: ``13 trials (3401 children and`` 3938 ``episodes)``: how much there was to study
-_IN_STUDIES = re.compile(r"\b(?:RCTs?|trials?|studies|reviews?|cohorts|registries)\s[(\[][^()\[\]]{0,60}$")
-_THOSE_AGED = re.compile(r"\baged\s(?:between\s|from\s)?$")
+_IN_STUDIES = compiled(r"\b(?:RCTs?|trials?|studies|reviews?|cohorts|registries)\s[(\[][^()\[\]]{0,60}$")
+_THOSE_AGED = compiled(r"\baged\s(?:between\s|from\s)?$")
 #: what patients have, and what so many of them cannot do: ``362 patients (age 31 years)``
 _OF_A_BODY = frozenset("age|mean age|median age|weight|body weight|height|bmi|body mass index|follow-up".split("|"))
-_EACH_WERE = re.compile(r"each\s+(?:were|was)\b", re.IGNORECASE)
+_EACH_WERE = compiled(r"each\s+(?:were|was)\b", re.IGNORECASE)
 
 
 def _is_of_other(place: Place, phrase: Phrase, quantity: Quantity, before: str) -> bool:
@@ -250,11 +250,11 @@ def _is_of_other(place: Place, phrase: Phrase, quantity: Quantity, before: str) 
 
 
 #: ``eGFR 38 mL/min and potassium of 5.3 mEq/L`` place ``this patient at risk``: a level, and what it means
-_MEANS = re.compile(
+_MEANS = compiled(
     r"(?:[^.;:()]|\.(?=\d)){0,80}?\s(?:requires?|warrants?|confirms?|indicates?|places?|meets|mandates?|precludes?|constitutes?|signals?|"
     r"represents?|falls?\s(?:in|within|into|above|below)|suggests?|excludes?|defines?|supports?)\b"
 )
-_PAST = re.compile(r"\b(?:was|were|had|did|fell|rose|reached|versus|vs|compared|mean|median|study|trial)\b", re.IGNORECASE)
+_PAST = compiled(r"\b(?:was|were|had|did|fell|rose|reached|versus|vs|compared|mean|median|study|trial)\b", re.IGNORECASE)
 
 
 def _is_meaningful(quantity: Quantity, before: str, behind: str) -> bool:
@@ -279,7 +279,7 @@ def _is_of_way(phrase: Phrase, quantity: Quantity, before: str, behind: str) -> 
 
 
 #: what is measured in points
-_SCORED = re.compile(
+_SCORED = compiled(
     r"\b(?:scores?|scales?|index|questionnaire|change|difference|improvement|increase|decrease|pain|severity)\b", re.IGNORECASE
 )
 

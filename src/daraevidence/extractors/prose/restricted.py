@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from daraevidence.draft import Draft, Mark
@@ -12,6 +11,7 @@ from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.sentence.named import named_groups
 from daraevidence.extractors.sentence.sides import Side, Statement
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 
 __all__ = ["name_again", "restrict", "restrict_drafts"]
 
@@ -73,12 +73,12 @@ def name_again(place: Place, found: Sequence[Restriction], statements: Sequence[
                     side.named = before.named._replace(start=-1, end=-1) if before.named is not None else None
 
 
-_LED = re.compile(r"(?:with|without|who|whose|in|aged|younger|older|under|over|below|above|not|less|more|heavier|lighter)\b")
+_LED = compiled(r"(?:with|without|who|whose|in|aged|younger|older|under|over|below|above|not|less|more|heavier|lighter)\b")
 _NUMBERS = ("n", "percent", "value", "p_value")
 
 
 #: two results side by side: ``31.0 and 14.2 months``, ``18/111 (16.2%) and 27/110 (24.5%)``
-_BOTH = re.compile(r"\d\s?%?(?:\s?[a-z]+)?(?:\s?[(\[][^()\[\]]{1,60}[)\]])?,?\s+(?:and|versus|vs\.?)\s+\d")
+_BOTH = compiled(r"\d\s?%?(?:\s?[a-z]+)?(?:\s?[(\[][^()\[\]]{1,60}[)\]])?,?\s+(?:and|versus|vs\.?)\s+\d")
 
 
 def _tells_of_both(place: Place, text: str) -> bool:

@@ -66,6 +66,7 @@ from daraevidence.extractors.sentence.ratios import with_ratios
 from daraevidence.extractors.sentence.statements import Side, Statement, read_sentence
 from daraevidence.extractors.sentence.wording import plainly_compared
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.sentences import behind_heading, sentences
 from daraevidence.language.vocabulary import endpoint_code
@@ -206,7 +207,7 @@ def _head(document: Document, block: Block) -> str:
 
 
 #: a heading of an abstract at the start of a sentence: ``Results.``
-_RUN_IN = re.compile(
+_RUN_IN = compiled(
     r"\W{0,3}(?:(?P<methods>(?:(?:Patients|Materials?|Subjects|Design)\s(?:and|&)\s)?[Mm]ethods?)|Results|Findings|Conclusions?)"
     r"(?:\s?[:.](?=\s)|\s?\.?$)"
 )
@@ -218,12 +219,12 @@ def _run_in(text: str, first: int, end: int, role: str) -> str:
     return role if led is None else "methods" if led["methods"] else ""
 
 
-_GROUPS = re.compile(r"\b(?:groups?|arms?|cohorts?|placebo|controls?|patients|those|all|overall)\b", re.IGNORECASE)
+_GROUPS = compiled(r"\b(?:groups?|arms?|cohorts?|placebo|controls?|patients|those|all|overall)\b", re.IGNORECASE)
 Step = Callable[[Place, list[Statement]], None]
 Reader = Callable[[Place], Iterator[Draft]]
 
 #: who is asked about: ``A patient of mine has``, ``My patient is``
-_ONE_PATIENT = re.compile(
+_ONE_PATIENT = compiled(
     r"\W*(?:Q\d*[.:]\s*)?(?:(?:My|Your|Our|I have an?)\s+(?:[\w-]+\s+){0,3}?|"
     r"An?\s+(?:[\w-]+\s+){0,3}?(?=\w+\s+of\s+(?:mine|ours)\b))"
     r"(?:patient|man|woman|child|boy|girl)(?:\s+of\s+(?:mine|ours))?\s+(?:has|is|presents|takes|with|who|needs|weighs|on)\b"
@@ -318,7 +319,7 @@ def _sentence(place: Place) -> Iterator[Draft]:
 
 #: words that only lead from one sentence to the next, in the middle of one: ``Bleeding,`` on the other hand``, was seen``
 #: or how a verb is meant, twice: ``clinically and significantly`` improved
-_BY_THE_WAY = re.compile(
+_BY_THE_WAY = compiled(
     r"(?<=\s)[a-z]+ly\s(?:and|but|yet|though|or)\s[a-z]+ly\s(?=[a-z]+(?:ed|es|s|er|ered)\b)|"
     r",\s(?:on the (?:other|one) hand|by contrast|in contrast|by comparison|in turn|however|moreover|conversely|meanwhile|"
     r"likewise|nevertheless|nonetheless|of note|in addition),"
@@ -327,7 +328,7 @@ _BY_THE_WAY = re.compile(
 
 
 #: the code of a drug in the middle of a name: ``X`` (ABC-123) ``plus Y``
-_CODED = re.compile(
+_CODED = compiled(
     r"(?<=[a-z]\s)[(\[][A-Z]{1,6}[- ]?\d{2,7}[A-Za-z]?[)\]](?=\s(?:plus|combined\swith|in\scombination\swith|with)\s[a-z])"
 )
 
@@ -392,7 +393,7 @@ def _draft(
     return draft
 
 
-_CHANGED = re.compile(r"(?:\s?\([^()]*\))?,?\s(?:to|at baseline|before)\s")
+_CHANGED = compiled(r"(?:\s?\([^()]*\))?,?\s(?:to|at baseline|before)\s")
 
 
 def _tells_again(place: Place, side: Side, other: Side) -> bool:
@@ -410,7 +411,7 @@ def _tells_again(place: Place, side: Side, other: Side) -> bool:
     return side.named.name == other.named.name and alike and not apart
 
 
-_AND_VERB = re.compile(r"\s+and\s+(?=(?:withdrew|died|discontinued|relapsed|progressed|\w+ed)\b)")
+_AND_VERB = compiled(r"\s+and\s+(?=(?:withdrew|died|discontinued|relapsed|progressed|\w+ed)\b)")
 
 
 def _verbs(phrase: Phrase, statement: Statement) -> list[Phrase]:

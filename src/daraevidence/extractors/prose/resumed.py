@@ -18,18 +18,18 @@ from daraevidence.language.word_classes import FOUND
 __all__ = ["resume"]
 
 #: what a sentence has that goes on with the outcome told before
-_ANAPHOR = re.compile(
+_ANAPHOR = compiled(
     r"^(?:(?:in|by)\s+(?:contrast|comparison)|conversely|on\s+the\s+other\s+hand|likewise)\b|"
     rf"\b(?:the|this|that|these|those)\s+(?:same\s+)?(?:{SAME}\s+)?{FIGURES}\b|\b{SAME}\s+{FIGURES}\b|"
     r"\b(?:it|this|that)\s+(?:was|had\s+been|reached|averaged|amounted)\b|\b(?:did|had)(?:\s+so)?\s*\.?$",
     re.IGNORECASE,
 )
 #: the same with a group that only its place shows: ``corresponding value with suture repair``
-_FIGURE_OF = re.compile(
+_FIGURE_OF = compiled(
     rf"(?:the\s+)?{SAME}\s+{FIGURES}\s+(?:with|in|for|among|on)\s+(?:the\s+)?(?P<name>[A-Za-z][^,;:()]{{1,50}})", re.IGNORECASE
 )
 #: ``It was seen in 6 of 171 people whose ...``: that which was told of last
-_SEEN = re.compile(
+_SEEN = compiled(
     r"\s*(?P<what>It|This|They|These|(?:This|These|Such) (?:events?|reactions?|cases?|complications?))\s+(?:(?:was|"
     rf"were)\s+(?:{FOUND}|achieved|reached|attained|met|obtained)|occurred|developed|arose|happened)\s+(?:in|among|by)\s"
 )
@@ -40,8 +40,8 @@ _DEFINED = Gated(
     r"(?:was|were) (?:pre-?)?(?:defined|specified) as\b",
 )
 #: a sentence about some of those of whom the one before told, who are not what is told of next
-_OF_THESE = re.compile(r"\s*[\w-]+ of (?:these|those|them|the)\b", re.IGNORECASE)
-_WORDS_OF_FIGURES = re.compile(rf"\b{SAME}\b|\b{FIGURES}\b|\bhand\b", re.IGNORECASE)
+_OF_THESE = compiled(r"\s*[\w-]+ of (?:these|those|them|the)\b", re.IGNORECASE)
+_WORDS_OF_FIGURES = compiled(rf"\b{SAME}\b|\b{FIGURES}\b|\bhand\b", re.IGNORECASE)
 _BRACKET = compiled(r"[(\[][^()\[\]]*[)\]]")
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from daraevidence.draft import Draft
 from daraevidence.extractors.group_names import is_whole
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.rounding import fit_percent
@@ -34,12 +35,12 @@ _SET = Gated(
     re.IGNORECASE,
 )
 #: ``(206 and 203, respectively)``, ``155, 157 and 151 participants``
-_LIST = re.compile(
+_LIST = compiled(
     r"(?<![\w.,/=%])(?P<list>\d[\d,]*(?:, \d[\d,]*){0,4},? (?:and|vs\.?|versus) \d[\d,]*)"
     r"(?![\w.%/]|\s?(?:%|mg|months|weeks|days|years))"
 )
-_ONE = re.compile(rf"(?<![\w.,/=%])(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})\s+(?:[a-z-]+\s+){{0,2}}?(?:{PEOPLE})\b")
-_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+")
+_ONE = compiled(rf"(?<![\w.,/=%])(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})\s+(?:[a-z-]+\s+){{0,2}}?(?:{PEOPLE})\b")
+_NUMBER = compiled(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+")
 
 
 class Size(NamedTuple):

@@ -13,7 +13,7 @@ from daraevidence.language.quantities import Quantity
 
 __all__ = ["AND_MORE", "FOLLOW_UP", "SIZE", "counts_sample"]
 
-SIZE = re.compile(
+SIZE = compiled(
     r"^(?:(?:will|to) be |have been |has been )?(?:(?:were|was) )?(?:included|enrolled|recruited|randomi[sz]ed|"
     r"randomly|assigned|allocated|identified|screened|analy[sz]ed|"
     r"evaluated|assessed|eligible|diagnosed|registered|entered|treated|studied|participated|received (?!a |no |"
@@ -22,9 +22,9 @@ SIZE = re.compile(
 )
 
 #: the first of two numbers that a word leads to: ``assessed in 455 and`` 451
-AND_MORE = re.compile(r"\b\d[\d,]*\s+(?:and|or)\s+$")
+AND_MORE = compiled(r"\b\d[\d,]*\s+(?:and|or)\s+$")
 #: ``138 were enrolled (69 in each arm)``
-_ENTERED = re.compile(
+_ENTERED = compiled(
     r"(?:were |was )?(?:enrol(?:l)?ed|recruited|included|randomi[sz]ed|assigned|allocated|screened|registered)"
     r"|(?:had )?(?:planned|intended|aimed|hoped|expected) to (?:enrol(?:l)?|recruit|include|randomi[sz]e)\b.*"
 )
@@ -36,8 +36,8 @@ _TREATED = Gated(
     re.IGNORECASE,
 )
 #: ``41`` response-evaluable
-_TO_EVALUATE = re.compile(r"\s*(?:patients\s|pts\s|were\s)?(?:[a-z]+[- ])?(?:evaluable|assessable)\b", re.IGNORECASE)
-_PARTICIPLE = re.compile(
+_TO_EVALUATE = compiled(r"\s*(?:patients\s|pts\s|were\s)?(?:[a-z]+[- ])?(?:evaluable|assessable)\b", re.IGNORECASE)
+_PARTICIPLE = compiled(
     r"(?:receiving|treated|undergoing|given|aged|consecutive|similar|eligible|with|from|at|as)\b", re.IGNORECASE
 )
 
@@ -82,14 +82,14 @@ _STUDIED = compiled(
     re.IGNORECASE,
 )
 #: ``the review covered 29 patients, 18 with X``
-_COVERED = re.compile(
+_COVERED = compiled(
     r"^(?:the |this |these |our )?(?:[\w-]+ ){0,2}"
     r"(?:review|registry|analys[ie]s|series|cohort|sample|data ?set|database|study|studies|trials?|reports?|publications?)"
     r" (?:covered|contained|comprise[sd]|include[sd]|enrol(?:l?s|led)|recruited|consisted of|involve[sd]|held)\b",
     re.IGNORECASE,
 )
 #: ``2428 patients in the X group and 2426 in the Y group made up the safety population``
-_MAKING_UP = re.compile(
+_MAKING_UP = compiled(
     r"[^;:]{0,160}?\b(?:made up|formed|comprised|constituted|were included in|entered)\s+(?:the|our)\s+(?:[\w-]+\s+){1,3}?"
     r"(?:population|set|analysis|analyses|sample)\b",
     re.IGNORECASE,
@@ -102,7 +102,7 @@ _MISSING = Gated(
     re.IGNORECASE,
 )
 #: ``a mutation was known in 39``: who had it, and not of whom one knows whether
-_POSITIVE = re.compile(
+_POSITIVE = compiled(
     r"\b(?:mutations?|deletions?|variants?|metastas[ie]s|antibod(?:y|ies)|history|carriers?|cause|amplification|diseases?|diabetes|\w+itis|cancers?)"
     r"\s(?:was|were)\s(?:already\s)?known\s(?:in|for)\s+(?:only\s)?$",
     re.IGNORECASE,
@@ -143,4 +143,4 @@ def _is_next_of_base(place: Place, quantity: Quantity) -> bool:
     return whole is not None and not _PAUSE.search(place.text, whole.end - place.base, quantity.start - place.base)
 
 
-_PAUSE = re.compile(r"[,;:]")
+_PAUSE = compiled(r"[,;:]")

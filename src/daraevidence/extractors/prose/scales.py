@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.sides import Statement
@@ -22,7 +20,7 @@ _ON_SCALE = compiled(
 )
 
 
-_AGAINST = re.compile(r"\b(?:compared|versus|vs|against|whereas|while|than|but)\b")
+_AGAINST = compiled(r"\b(?:compared|versus|vs|against|whereas|while|than|but)\b")
 
 
 def name_scales(place: Place, statements: list[Statement]) -> None:

@@ -91,7 +91,7 @@ def counted_events(label: str, quantity: Quantity) -> Quantity:
 
 
 _HAPPEN = frozenset(("DEATH", "RELAPSE", "INFECTION", "HOSPITALIZATION", "DISCONTINUATION"))
-_NO_COUNT = re.compile(
+_NO_COUNT = compiled(
     r"\b(?:mean|median|average|rates?|scores?|index|times?|duration|days?|number of|number[- ]needed|NNTB?|NNH|"
     r"per|levels?|severity|grades?|ratio|change|"
     r"difference)\b",
@@ -134,7 +134,7 @@ def _put_share(place: Place, draft: Draft, side: Side, told: _Told, of_patients:
 
 
 #: ``75% reduction in the score``: what some reached
-_DEGREE = re.compile(r"\d[\d.]*\s?(?:%|percent)")
+_DEGREE = compiled(r"\d[\d.]*\s?(?:%|percent)")
 
 
 def changed_by(lead: str, behind: str) -> bool:
@@ -216,7 +216,7 @@ _CHANGED = Gated(
     rf"plummeted)\s+(?:{ABOUT})?$",
     re.IGNORECASE,
 )
-_OF_PATIENTS = re.compile(
+_OF_PATIENTS = compiled(
     r"\s*%?\s+of\s+(?:the\s+|all\s+|these\s+|those\s+)?(?:[\w-]+\s+){0,2}?"
     rf"(?:{PEOPLE}|those)\b"
 )
@@ -231,14 +231,14 @@ _REDUCTION = Gated(
     re.IGNORECASE,
 )
 #: not ``a lower rate of X (6% versus 30%)``, which are the rates
-_AMOUNT_NEXT = re.compile(
+_AMOUNT_NEXT = compiled(
     r"\b(?:by|of|was|were|to be)\s+(?:an?\s+|the\s+|about\s+|approximately\s+|around\s+|nearly\s+|almost\s+|estimated\s+)*$",
     re.IGNORECASE,
 )
 
 
 #: ``a lower rate of 22%``: the rate itself
-_LOWER_RATE = re.compile(
+_LOWER_RATE = compiled(
     r"\b(?:lower|reduced|decreased)\s+(?:\w+\s+)?(?:rate|incidence|frequency|prevalence)\s+of\s+(?:only\s+|about\s+)?$",
     re.IGNORECASE,
 )
@@ -250,8 +250,8 @@ _RATIO_BEHIND = compiled(
     r"[\s,:=]{1,3}(?:of\s)?(?P<ratio>0?[.\u00b7]\d+)\b",
 )
 #: ``relative risk reduction for X``
-_RELATIVE = re.compile(r"(?:\w+ )?(?:relative (?:risk )?reductions?|reductions? in (?:the )?relative risk|RRR)\b", re.IGNORECASE)
-_ABSOLUTE = re.compile(r"(?:\w+ )?(?:absolute (?:risk )?reductions?|reductions? in (?:the )?absolute risk|ARR)\b", re.IGNORECASE)
+_RELATIVE = compiled(r"(?:\w+ )?(?:relative (?:risk )?reductions?|reductions? in (?:the )?relative risk|RRR)\b", re.IGNORECASE)
+_ABSOLUTE = compiled(r"(?:\w+ )?(?:absolute (?:risk )?reductions?|reductions? in (?:the )?absolute risk|ARR)\b", re.IGNORECASE)
 #: a ratio of two decimals is up to half of the last away from the percent
 _ROUNDED = Decimal("0.0051")
 
@@ -279,13 +279,13 @@ def is_reduction(label: str, code: str, lead: str, behind: str, percent: Number 
 
 
 #: ``rose by a mean of 6.2%``
-_AVERAGE_OF = re.compile(r"\b(mean|median|average)\s+of\s+(?:only\s+|about\s+)?$", re.IGNORECASE)
+_AVERAGE_OF = compiled(r"\b(mean|median|average)\s+of\s+(?:only\s+|about\s+)?$", re.IGNORECASE)
 #: ``9.8 months in the median``, ``6.4 kg on average``
-_AVERAGED_BEHIND = re.compile(
+_AVERAGED_BEHIND = compiled(
     r"\s*(?:of (?:their|its|the) [a-z ]{3,24} )?(?:in the |on (?:the )?|\()(?P<what>median|mean|average)(?![\w-])",
     re.IGNORECASE,
 )
-_YEARLY = re.compile(r"\bannual(?:i[sz]ed)?\b[^,;]{0,40}\brates?\b|\brates? per year\b", re.IGNORECASE)
+_YEARLY = compiled(r"\bannual(?:i[sz]ed)?\b[^,;]{0,40}\brates?\b|\brates? per year\b", re.IGNORECASE)
 
 
 def _average_of(lead: str) -> str:
@@ -316,13 +316,13 @@ def _average(words: str) -> str:
     return "median" if (head[1].casefold() if head is not None else found[-1]).startswith("median") else "mean"
 
 
-_HEADED = re.compile(r"(?:(?:the|an?|greater|larger|smaller|lower|higher)\s+)*(median|mean|average)\b", re.IGNORECASE)
+_HEADED = compiled(r"(?:(?:the|an?|greater|larger|smaller|lower|higher)\s+)*(median|mean|average)\b", re.IGNORECASE)
 
 
 #: what compares two groups is no average
-_COMPARES = re.compile(r"\b(?:differences?|ratios?|number[- ]needed)\b", re.IGNORECASE)
+_COMPARES = compiled(r"\b(?:differences?|ratios?|number[- ]needed)\b", re.IGNORECASE)
 #: a ratio far from its words: ``the odds ratio for a phosphate of ≥7.0 mg/dL was 11.29``
-_RATIO_NAMED = re.compile(r"(?:adjusted |unadjusted |crude )?((?:odds|hazard|risk|rate) ratio|relative risk)\b", re.IGNORECASE)
+_RATIO_NAMED = compiled(r"(?:adjusted |unadjusted |crude )?((?:odds|hazard|risk|rate) ratio|relative risk)\b", re.IGNORECASE)
 _RATIO_MEASURES = {
     "odds": "odds_ratio",
     "hazard": "hazard_ratio",
@@ -331,7 +331,7 @@ _RATIO_MEASURES = {
     "relative": "relative_risk",
 }
 #: ``the median [IQR] time was 27.9 [21.7-34.2] days``: the head says what stands in the brackets
-_ANNOUNCED = re.compile(
+_ANNOUNCED = compiled(
     r"[(\[]\s*(interquartile range|IQR|Q1|range|min|9\d(?:\.\d)?\s?% (?:CI|confidence interval)|CI)\b[^()\[\]\d]{0,14}[)\]]",
     re.IGNORECASE,
 )
@@ -345,7 +345,7 @@ _WHAT_AVERAGE = Gated(
 )
 #: the average of a follow-up is none of a result
 _FOLLOWED_FOR = compiled(r"\b(?:median|mean|average)(?: duration of)?(?: [a-z-]+)? follow-?up\b")
-_MEDIAN = re.compile(r"\bmedian\b", re.IGNORECASE)
+_MEDIAN = compiled(r"\bmedian\b", re.IGNORECASE)
 _MEAN = compiled(r"\b(?:mean|average)\b", re.IGNORECASE)
 
 
@@ -357,13 +357,13 @@ _AVERAGE = Gated(
 
 
 #: a label that is a change, where no patients are told of whom it was seen in
-_CHANGE_OF = re.compile(
+_CHANGE_OF = compiled(
     rf"(?:the |percent(?:age)? |relative |absolute )*(?:{SHIFT})s? (?:in|of|from)\b",
     re.IGNORECASE,
 )
 _SEEN_IN = compiled(r"\b(?:in|among|by|of|for)\s+(?:only |about |approximately )?$", re.IGNORECASE)
 #: ``a reduction of`` 53%
-_CHANGE_BY = re.compile(rf"\b(?:{CHANGE})\s+of\s+(?:only |about |approximately )?$", re.IGNORECASE)
+_CHANGE_BY = compiled(rf"\b(?:{CHANGE})\s+of\s+(?:only |about |approximately )?$", re.IGNORECASE)
 _AVERAGED = Gated("averaged", r"\baveraged\b(?:[^.;]|\.(?=\d)){0,120}$", re.IGNORECASE)
 
 
@@ -390,7 +390,7 @@ def is_average(label: str, quantity: Quantity, lead: str = "") -> bool:
     return changed or averaged or _AVERAGE.search(label) is not None
 
 
-_RATE = re.compile(
+_RATE = compiled(
     r"\s*(?:%|percent|per cent)?(?:\s*(?:vs\.?|versus|and|compared\s+with|or)\s+\d+(?:[.·]\d+)?\s*(?:%|percent))?"
     r"\s*(?:per|/)\s*(?P<times>100\s+)?"
     r"(?P<who>(?:patient|person)[- ]?)?(?P<unit>year|yr|month)s?\b",

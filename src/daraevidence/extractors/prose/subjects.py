@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from daraevidence.extractors.prose.place import Place
@@ -10,18 +9,19 @@ from daraevidence.extractors.sentence.counted_events import OF_PEOPLE
 from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.sides import Side, Statement
 from daraevidence.extractors.sentence.subject_phrases import after_subject
+from daraevidence.language.patterns import compiled
 from daraevidence.language.word_classes import BECAUSE, BEFELL
 
 __all__ = ["share_subjects"]
 
 _COUNTED = frozenset({"count", "proportion"})
-_JOINED = re.compile(r"\s*(?:,\s*)?(?:(?:and|or)\s+)?")
+_JOINED = compiled(r"\s*(?:,\s*)?(?:(?:and|or)\s+)?")
 #: where a clause begins with its subject
-_OPENS = re.compile(r"(?:^|[;:.]\s+|,\s+(?:and|but|while|whereas)\s+|\bwhile\s+|\bwhereas\s+|,\s+)$")
-_RESPECTIVELY = re.compile(r"\s*,?\s*respectively,?\s+")
-_VERB = re.compile(rf"(?:also\s+|had to\s+)?(?:had|{BEFELL}|were|was)\b")
-_REASON = re.compile(rf"(?:{BECAUSE})\s+")
-_REASON_BEHIND = re.compile(rf"\s*{_REASON.pattern}(?P<why>[^,;:.()]{{3,80}})")
+_OPENS = compiled(r"(?:^|[;:.]\s+|,\s+(?:and|but|while|whereas)\s+|\bwhile\s+|\bwhereas\s+|,\s+)$")
+_RESPECTIVELY = compiled(r"\s*,?\s*respectively,?\s+")
+_VERB = compiled(rf"(?:also\s+|had to\s+)?(?:had|{BEFELL}|were|was)\b")
+_REASON = compiled(rf"(?:{BECAUSE})\s+")
+_REASON_BEHIND = compiled(rf"\s*{_REASON.pattern}(?P<why>[^,;:.()]{{3,80}})")
 
 
 def share_subjects(place: Place, statements: Sequence[Statement]) -> list[Statement]:
@@ -80,7 +80,7 @@ def _take_subjects(place: Place, statements: list[Statement], index: int) -> Non
 
 
 #: between two counts of people who did the same: who the first are, and a conjunction
-_AND_OTHERS = re.compile(r"[^.;:]{0,90}?(?:\band|\bversus|\bvs\.?|\bagainst|\bcompared with)\s+[^.;:]{0,70}")
+_AND_OTHERS = compiled(r"[^.;:]{0,90}?(?:\band|\bversus|\bvs\.?|\bagainst|\bcompared with)\s+[^.;:]{0,70}")
 
 
 def _take_predicate(place: Place, statements: list[Statement], index: int) -> None:

@@ -8,15 +8,16 @@ from collections.abc import Iterator, Sequence
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.sentence.results import MEASURED
 from daraevidence.extractors.sentence.statements import Side, Statement
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import PValue
 
 __all__ = ["share_tests", "without_references"]
 
 #: one value said of several tests: ``P<0.001 for both comparisons with placebo``
-_FOR_ALL = re.compile(
+_FOR_ALL = compiled(
     r"\b(?:for|in)\s+(?:both|each|all|either)\b|\b(?:both|each|all)\s+(?:P|comparisons?|doses?|arms?|groups?)\b", re.IGNORECASE
 )
-_LIKE_CONTROL = re.compile(
+_LIKE_CONTROL = compiled(
     r"\b(?:placebo|controls?|sham|vehicle|comparator|usual care|standard(?: of)? (?:care|therapy))\b", re.IGNORECASE
 )
 

@@ -19,10 +19,10 @@ from daraevidence.language.word_classes import TIME_UNITS
 __all__ = ["put_time", "still_at", "time_of", "told_time"]
 
 #: ``12-month overall survival``: the time of that outcome alone
-_OF_ANOTHER = re.compile(r"\d+[-‐‑](?:year|month|week|day|hour)\s+[A-Za-z]")
-_CLAUSE_ENDS = re.compile(r"[;:.]\s")
+_OF_ANOTHER = compiled(r"\d+[-‐‑](?:year|month|week|day|hour)\s+[A-Za-z]")
+_CLAUSE_ENDS = compiled(r"[;:.]\s")
 #: what a sentence may begin with before the time that it tells of: ``RESULTS: At the end of``, ``By``, ``Within the first``
-_OPENS = re.compile(
+_OPENS = compiled(
     r"\s*(?:[A-Z][A-Za-z ]{3,20}:\s+)?(?:(?:Overall|However|In addition|Furthermore|Moreover|Thus|Similarly|Likewise|Next),\s+)?"
     r"(?:(?:Among|For|In|As for|Of)\s[^,;:.()\d]{3,60}\s)?"
     r"(?:(?:When|Once|As)\s[^,;:.()\d]{3,80}\s)?"
@@ -30,7 +30,7 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 #: behind a time: it is one of the study, not one that something took or that patients must have
-_NO_TIME = re.compile(r"\s*(?:or (?:more|longer)|and older|of age|before|prior to|ago|earlier|old\b)", re.IGNORECASE)
+_NO_TIME = compiled(r"\s*(?:or (?:more|longer)|and older|of age|before|prior to|ago|earlier|old\b)", re.IGNORECASE)
 
 
 def put_time(place: Place, draft: Draft, side: Side, phrase: Phrase, sides: Sequence[Side] = ()) -> None:
@@ -86,7 +86,7 @@ def _held_time(place: Place, quantity: Quantity) -> Quantity | None:
 
 
 #: what is counted over the whole time
-_RATE = re.compile(r"\b(?:annuali[sz]ed|yearly|per (?:year|month|100)|number needed|median time|survival)\b", re.IGNORECASE)
+_RATE = compiled(r"\b(?:annuali[sz]ed|yearly|per (?:year|month|100)|number needed|median time|survival)\b", re.IGNORECASE)
 
 
 def _opening_time(place: Place, quantity: Quantity) -> Quantity | None:
@@ -128,13 +128,13 @@ def _opening(place: Place) -> Quantity | None:
 #: how far from its beginning a sentence may begin with a time: behind a bullet and its space
 _FIRST = 3
 #: ``Month 12: no virus in``, ``Six weeks later, FVIII activity was``
-_HEADS = re.compile(r"\s*:\s|\s+(?:later|on|after (?:the )?[a-z]+),\s")
+_HEADS = compiled(r"\s*:\s|\s+(?:later|on|after (?:the )?[a-z]+),\s")
 #: ``by then``: at the time that was told of last
 _THEN = compiled(r"\b(?:by then|(?:at|by) (?:that|this|the same) (?:time(?:[- ]?point)?|point|visit|stage))\b", re.IGNORECASE)
 
 
 #: a sentence that tells more of what was seen at the time of the one before it
-_GOES_ON = re.compile(
+_GOES_ON = compiled(
     r"\s*(?:In addition|Additionally|Similarly|Likewise|Moreover|Furthermore|By (?:comparison|contrast)|"
     r"In (?:contrast|comparison)|(?:This|That|These|Those) (?:compare[ds]?|(?:was|were) compared|(?:was|is) in contrast)|"
     r"(?:The )?(?:placebo|control|comparator|sham) (?:group|arm))\b",
@@ -188,7 +188,7 @@ _LASTS = compiled(
 
 
 #: ``one-year freedom from recurrence``
-_OF_OUTCOME = re.compile(
+_OF_OUTCOME = compiled(
     r"(?<=[a-z])\s+(?:[a-z-]+\s+){0,3}?(?:freedom|retention|persistence|rates?|risks?|incidence|probabilit(?:y|ies)|outcomes?|relapses?|"
     r"recurrences?|remission|response|results?|success|estimates?|patency|cure)\b",
     re.IGNORECASE,
@@ -199,14 +199,14 @@ _WITHIN = compiled(
     re.IGNORECASE,
 )
 #: ``262 completed 3 years``: that long they were watched
-_COMPLETED = re.compile(r"\bcompleted\s(?:the\s|all\s)?\Z", re.IGNORECASE)
-_WITHIN_NOT = re.compile(r"\bin\s+(?:the\s+)?$", re.IGNORECASE)
-_LATER = re.compile(
+_COMPLETED = compiled(r"\bcompleted\s(?:the\s|all\s)?\Z", re.IGNORECASE)
+_WITHIN_NOT = compiled(r"\bin\s+(?:the\s+)?$", re.IGNORECASE)
+_LATER = compiled(
     r"\s+(?:later\b|on[,.]|after (?:the )?(?:surgery|randomi[sz]ation|transplant\w*|operation|start|end)\b)", re.IGNORECASE
 )
 #: ``from week 24 to week 104``: a stretch of time, and no point in it
 _FROM = compiled(r"\b(?:from|between)\s+(?:the\s+)?$", re.IGNORECASE)
-_TO = re.compile(r"\s+(?:to|and|until|through)\s+(?:(?:week|month|day|year)s?\s+)?\d", re.IGNORECASE)
+_TO = compiled(r"\s+(?:to|and|until|through)\s+(?:(?:week|month|day|year)s?\s+)?\d", re.IGNORECASE)
 _SINCE = compiled(
     rf"\b(?:from|between)\s+(?:week|month|day|year)?s?\s*\d+\s*(?:{TIME_UNITS})?\s+(?:to|and|until|through)\s+$",
     re.IGNORECASE,
@@ -256,12 +256,12 @@ def _is_of_neighbour(place: Place, point: Quantity, quantity: Quantity, phrase: 
 
 
 #: ``, at week 12``, ``, all within``: the time of all
-_SHARED = re.compile(
+_SHARED = compiled(
     r"(?:,\s+(?:all\s+|both\s+|respectively,\s+)?|\brespectively\s+)(?:at|by|within|after|during|in|over)\s+(?:the\s+)?(?:first\s+)?$"
 )
-_AND_NEXT = re.compile(r"\s*,?\s+and\s+(?:only\s+|another\s+)?")
-_CLAUSE_BEGINS = re.compile(r"\s*,\s")
-_JOINT = re.compile(r"(?:\s*[(\[][^()\[\]]*[)\]])?[^,;:.()]{0,60}")
+_AND_NEXT = compiled(r"\s*,?\s+and\s+(?:only\s+|another\s+)?")
+_CLAUSE_BEGINS = compiled(r"\s*,\s")
+_JOINT = compiled(r"(?:\s*[(\[][^()\[\]]*[)\]])?[^,;:.()]{0,60}")
 
 
 def _is_of_other(place: Place, point: Quantity, quantity: Quantity) -> bool:
@@ -272,12 +272,10 @@ def _is_of_other(place: Place, point: Quantity, quantity: Quantity) -> bool:
     return bool(others) and _JOINT.fullmatch(place.text, others[-1].end - place.base, point.start - place.base) is not None
 
 
-_AND_OTHER = re.compile(
-    r"[^;:]*?[)\]%\d],?\s+and\s+(?!(?:in|with|for|of|on)\b)(?:[A-Za-z][\w-]*\s+){1,5}(?:at|by|after|within)\s+"
-)
-_BRACKETED = re.compile(r"\s*[(\[]")
+_AND_OTHER = compiled(r"[^;:]*?[)\]%\d],?\s+and\s+(?!(?:in|with|for|of|on)\b)(?:[A-Za-z][\w-]*\s+){1,5}(?:at|by|after|within)\s+")
+_BRACKETED = compiled(r"\s*[(\[]")
 #: ``Two progressed, one after 11 months``
-_OF_SOME = re.compile(r"(?:,|\band)\s+(?:one|two|three|four|\d+)\s+(?:after|at|on|by|within)\s+$")
+_OF_SOME = compiled(r"(?:,|\band)\s+(?:one|two|three|four|\d+)\s+(?:after|at|on|by|within)\s+$")
 
 
 def _is_of_next(place: Place, point: Quantity, quantity: Quantity) -> bool:
@@ -296,7 +294,7 @@ def _is_apart(place: Place, point: Quantity, quantity: Quantity) -> bool:
     return _SET_APART.search(place.text, max(0, first), max(0, last)) is not None
 
 
-_SET_APART = re.compile(r"(?:,\s+and|[,)]\s+(?:but|while|whereas|although))\s")
+_SET_APART = compiled(r"(?:,\s+and|[,)]\s+(?:but|while|whereas|although))\s")
 
 
 def _is_follow_up(place: Place, point: Quantity) -> bool:

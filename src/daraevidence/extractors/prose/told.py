@@ -38,7 +38,7 @@ _IN_FOLLOW_UP = compiled(
     r"(?:follow-?\s?up|study|trial|observation)(?: period)?$",
     re.IGNORECASE,
 )
-_AVERAGES = re.compile(
+_AVERAGES = compiled(
     r"^(?:the )?(?:median|mean|average)\s+(?:[(\[](?:±\s?)?(?:SD|SEM?|IQR|range|interquartile range|"
     r"standard deviation(?: [(\[]SD[)\]])?)[)\]]\s+)?"
     r"|^[(\[](?:±\s?)?(?:SD|SEM?|IQR|range)[)\]]\s+",
@@ -49,7 +49,7 @@ _LEAST_SQUARES = compiled(
     r"^(?:the )?(?:adjusted |model-adjusted )?(?:least[- ]squares?(?: \(LSM?\))?|LS) (?=means?\b)", re.IGNORECASE
 )
 #: the time of a result behind its name; that of an ``area under the curve over 24 hours`` is a part of the name
-_AT_TIME = re.compile(
+_AT_TIME = compiled(
     r"\s+(?:at|by|after|within|on|through|until|over(?!\s\d+\sh)|during|(?<=baseline )to)\s+(?:the\s+first\s+)?"
     r"(?:week|month|day|year)?s?"
     rf"\s*\d+(?:(?:\s(?:{TIME_UNITS}))?(?:,\s+(?:and\s+)?|\s+and\s+)\d+)*(?:\s*(?:{TIME_UNITS}))?$|"
@@ -59,7 +59,7 @@ _AT_TIME = re.compile(
 
 
 #: ``still`` on X, ``still`` receiving X: the treatment is part of the outcome
-_ON_DRUG = re.compile(r"\s+(?:on|receiving|taking|in)\s+(?:the\s+)?[\w-]+")
+_ON_DRUG = compiled(r"\s+(?:on|receiving|taking|in)\s+(?:the\s+)?[\w-]+")
 #: measures of a change: what changed is told with the verb
 _AVERAGED = frozenset(("mean", "median", "value"))
 
@@ -119,7 +119,7 @@ def _did(place: Place, phrase: Phrase, side: Side, statement: Statement) -> str:
     return changed_again(place.text, phrase.end, own) or changed_so(place.text, phrase.end, first)
 
 
-_PEOPLE = re.compile(
+_PEOPLE = compiled(
     rf"^(?:the\s+)?(?:\w+\s+)?(?:{PEOPLE}|those)\s+(?:with|"
     r"who have)\s+(?:only\s+)?",
     re.I,
@@ -183,7 +183,7 @@ def put_scope(place: Place, draft: Draft, side: Side, *, unnamed: bool = False) 
 
 
 #: ``4 of 28 evaluable patients``
-_ASSESSED = re.compile(rf"\s+(?P<who>(?:[a-z]+-)?(?:evaluable|assessable)\s+(?:{PEOPLE}))\b")
+_ASSESSED = compiled(rf"\s+(?P<who>(?:[a-z]+-)?(?:evaluable|assessable)\s+(?:{PEOPLE}))\b")
 
 
 def _assessed(place: Place, side: Side) -> re.Match[str] | None:
@@ -192,7 +192,7 @@ def _assessed(place: Place, side: Side) -> re.Match[str] | None:
     return _ASSESSED.match(place.text, size.end - place.base) if size is not None and size.start >= place.base else None
 
 
-_ONE_PATIENT = re.compile(r"(?:patient|case|subject|participant)\s+(?:no\.?\s*)?\d{1,3}[a-z]?", re.IGNORECASE)
+_ONE_PATIENT = compiled(r"(?:patient|case|subject|participant)\s+(?:no\.?\s*)?\d{1,3}[a-z]?", re.IGNORECASE)
 
 
 def _is_one_of_several(side: Side) -> bool:
@@ -223,15 +223,15 @@ def put_pair(place: Place, draft: Draft) -> None:
         draft.put("comparator", arm.name)
 
 
-_WORDS = re.compile(r"[A-Za-z][A-Za-z-]*(?: (?!of\b|was\b|is\b|for\b)[A-Za-z][A-Za-z-]*){0,3}")
+_WORDS = compiled(r"[A-Za-z][A-Za-z-]*(?: (?!of\b|was\b|is\b|for\b)[A-Za-z][A-Za-z-]*){0,3}")
 
 
 _WITHIN = compiled(r"\b(?:within|in the first)\s(?:the\s)?(?:first\s)?\d+\s(?:days|weeks|months|years|hours)$")
-_OVERALL = re.compile(r"\b(?:[Oo]verall survival|OS)\b")
+_OVERALL = compiled(r"\b(?:[Oo]verall survival|OS)\b")
 
 
 #: what a sentence that goes on with the results before it begins with: ``The adjusted`` hazard ratio was 0.8
-_OPENS = re.compile(r"\s*(?:The|This|An?)?\s*(?:[a-z]+ed|corresponding|resulting|overall)?\s*")
+_OPENS = compiled(r"\s*(?:The|This|An?)?\s*(?:[a-z]+ed|corresponding|resulting|overall)?\s*")
 
 
 def named_outcome(before: str, phrase: Phrase | None) -> Phrase | None:

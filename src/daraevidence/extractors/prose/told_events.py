@@ -13,34 +13,35 @@ from daraevidence.extractors.sentence.event_names import EVENT, due_to_event, en
 from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.statements import Side, Statement
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.word_classes import BECAUSE, FOUND
 
 __all__ = ["lead_to", "name_listed_events", "put_event", "qualify"]
 
 #: what a list of adverse events is headed by; the terms say it all without it
-_EVENTS = re.compile(
+_EVENTS = compiled(
     r"^[Gg]rades? [^a-z]{1,8}(?:(?:or|and|to) \w+ )?events?$|"
     r"\b(?:[Aa]dverse (?:events?|reactions?|effects?)|[Tt]oxicit(?:y|ies)|[TS]?E?AEs?|[Ss]ide effects?)\b"
 )
-_GRADED = re.compile(
+_GRADED = compiled(
     r"^gr(?:ades?|\.)?\s*[≥>]?=?\s*(?:\d|[IV]{1,3}\b)(?:\s*(?:[-–/]|to|or|and)\s*(?:\d|[IV]{1,3}\b))?(?:\s+or\s+(?:higher|worse|greater))?\s+(?=\w)"
     r"|\s*\(grades?\s*[^()]{1,20}\)|\s+of (?:any|all) grades?$|^(?:any|all)[- ]grades?\s+(?=\w)"
     r"|\s+of\s+grades?\s*[≥>]?=?\s*(?:\d|[IV]{1,3})(?:\s*(?:[-–/]|to|or|and)\s*(?:\d|[IV]{1,3}))?(?:\s+or\s+(?:higher|worse|greater))?$",
     re.IGNORECASE,
 )
-_LED_TO = re.compile(
+_LED_TO = compiled(
     r"(?P<event>(?:\b(?!or |and )[\w-]+ )?(?:[Aa]dverse (?:events?|reactions?)|TE?AEs?|SAEs?|AEs?|[Tt]oxicit(?:y|"
     r"ies)))\b[^.;,]{0,40}?"
     r"\b(?:led|leading|resulted|resulting) (?:to|in) (?:the )?(?P<end>(?:[a-z-]+ ){0,3}?discontinuation)\b"
 )
 #: ``was stopped because of rash by 33 patients``: the reason stands behind the words
-_DUE_BEHIND = re.compile(
+_DUE_BEHIND = compiled(
     rf"\s+(?P<due>(?:{BECAUSE}|for) [A-Za-z][^,;:()\d]{{2,60}}?)(?=\s+(?:by|in|among|with)\b|\s*[,(])",
     re.IGNORECASE,
 )
 #: what adverse events lead to
-_END = re.compile(
+_END = compiled(
     r"(?:to |a |an |the )*(?:(?:dos(?:e|age)|treatment|drug|permanent|temporary|study)[- ]){0,3}"
     r"(?:reductions?|interruptions?|delays?|modifications?|adjustments?|discontinuations?|withdrawals?|hospitali[sz]ations?|"
     r"withholding|deaths?)(?: (?:of|from) (?:the )?(?:study |trial )?[\w®™-]+)?",
@@ -51,17 +52,17 @@ _LEADING_TO = Gated(
     r"(?P<event>(?:[\w-]+ ){0,2}(?:[Aa]dverse (?:events?|reactions?)|TE?AEs?|SAEs?|AEs?|[Tt]oxicit(?:y|ies)))"
     r"(?:,\s+(?:however|though|moreover|nevertheless),)?\s+(?:that\s+)?(?:led to|resulted in|required)\s",
 )
-_DUE = re.compile(rf"\b(?:{BECAUSE}|for reasons of)\b.+", re.IGNORECASE)
+_DUE = compiled(rf"\b(?:{BECAUSE}|for reasons of)\b.+", re.IGNORECASE)
 #: ``discontinued X because of Y``: which drug was stopped is part of the event
-_STOPPED_ONE = re.compile(
+_STOPPED_ONE = compiled(
     r"(?:permanently )?(?:discontinued|stopped) (?P<what>(?!(?:treatment|therapy|medication|study|it|them|dosing|participation|"
     r"drugs?|follow|because|due)\b)[\w®™-]+)",
     re.IGNORECASE,
 )
 #: ``stopped X because of Y`` names what was stopped, and is the event as printed
-_STOPPED_SOME = re.compile(r"stopped (?!(?:the )?(?:study |trial )?(?:treatment|therapy|medication|drug)\b)", re.IGNORECASE)
+_STOPPED_SOME = compiled(r"stopped (?!(?:the )?(?:study |trial )?(?:treatment|therapy|medication|drug)\b)", re.IGNORECASE)
 #: ``Adverse events of grade 3 were anemia in (12%)``: the event is named behind the verb
-_NAMED_BEHIND = re.compile(
+_NAMED_BEHIND = compiled(
     r"[^,;:()]{0,30}?\s*(?:\b(?:were|was|included?|are|is|being)\b|"
     rf":)\s+(?P<what>[A-Za-z][^,;:()\d]{{2,60}}?)\s*(?:,?\s*(?:(?:which|that)\s+)?(?:(?:was|were)\s+)?(?:\b(?:{FOUND}|"
     r"occurr(?:ed|ing)|affect(?:ed|ing)|experienced)\s*)?\b(?:in|among|by|of|with|for)?|[,(:])?\s*(?:(?:about|some|up to|"
@@ -70,7 +71,7 @@ _NAMED_BEHIND = re.compile(
 
 
 #: words for events in general; an injection-site reaction is one by its name
-_ONLY_EVENTS = re.compile(
+_ONLY_EVENTS = compiled(
     r"(?i)\b(?:adverse (?:events?|reactions?|effects?)|toxicit(?:y|ies)|(?:TES?|TR|T|S|ir)?AE(?:SI)?s?|side effects?|events?)$"
     r"|^reactions?$"
 )
@@ -81,7 +82,7 @@ _TOLD_AHEAD = Gated(
     r"(?:(?:reported|seen|experienced|observed|noted)\s+(?:by|in)|affecting|occurring\s+in)\s+(?:about\s+|some\s+)?$",
 )
 #: ``Neurotoxicity, including ataxia (3%), occurred in 15%``
-_AMONG = re.compile(r",?\s+including\s+(?P<what>[A-Za-z][^,;:()\d]{2,60}?)\s*[(\[]\s*(?:n\s?=\s?)?")
+_AMONG = compiled(r",?\s+including\s+(?P<what>[A-Za-z][^,;:()\d]{2,60}?)\s*[(\[]\s*(?:n\s?=\s?)?")
 
 
 def _ahead(place: Place, phrase: Phrase, quantity: Quantity) -> Phrase | None:
@@ -145,14 +146,14 @@ def lead_to(place: Place, statements: Sequence[Statement]) -> None:
 
 
 #: a finding with what became of it, as registers of terms print it: ``weight decreased``
-_FOUND_SO = re.compile(r"\s+(?:increased|decreased|prolonged|abnormal|elevated|reduced|positive)(?=\s*[(\[])")
-_COMMONEST = re.compile(
+_FOUND_SO = compiled(r"\s+(?:increased|decreased|prolonged|abnormal|elevated|reduced|positive)(?=\s*[(\[])")
+_COMMONEST = compiled(
     r"(?:(?:most|more)\s+)?(?:common(?:ly)?|commonest|frequent(?:ly)?)(?:\s+(?:reported|observed|seen))?(?:\s+(?:of\s+(?:these|them|which)|ones?))?",
     re.IGNORECASE,
 )
 
 
-_HEADED = re.compile(rf"(?:{_COMMONEST.pattern})\s+(?:were|was|included)\s+(?=[a-z])", re.IGNORECASE)
+_HEADED = compiled(rf"(?:{_COMMONEST.pattern})\s+(?:were|was|included)\s+(?=[a-z])", re.IGNORECASE)
 
 
 def name_listed_events(place: Place, statements: Sequence[Statement]) -> None:
@@ -216,23 +217,23 @@ def _put_term(place: Place, draft: Draft, phrase: Phrase) -> None:
 
 
 #: when it happened, and what is said of it: no part of an event's name
-_WHEN = re.compile(
+_WHEN = compiled(
     r"\s+(?:in|at|on|after|by|during|within|through|until|over)\s+(?:the\s+)?(?:(?:first|last|\d+)\s+)?"
     r"(?:week|month|day|year|cycle|follow-?up|treatment|the study|study|\d).*$",
     re.IGNORECASE,
 )
-_SAID_OF = re.compile(r"\s(?:was|were|is|are)\s(?!.*\b(?:stopped|discontinued)\b)(?P<what>.*)$")
+_SAID_OF = compiled(r"\s(?:was|were|is|are)\s(?!.*\b(?:stopped|discontinued)\b)(?P<what>.*)$")
 #: ``Through week 52, adverse events``: when it happened, told first
-_FRONTED = re.compile(
+_FRONTED = compiled(
     r"^(?:(?:up\s+)?(?:to|until|till)|between|during|through(?:out)?|over|in|after|at|by|from|within|before|since)\s[^,;]{3,60},\s+(?=[A-Za-z])",
     re.IGNORECASE,
 )
 #: ``had a rash and recovered``: what became of it
-_AND_THEN = re.compile(
+_AND_THEN = compiled(
     r",?\s+(?:and|but|which|that)\s+(?:all\s+|later\s+|then\s+|were\s+|was\s+)?(?:had|\w{3,}ed)\b.*$", re.IGNORECASE
 )
-_CONSISTING = re.compile(r"^.{0,120}?\b(?:consisting of|comprising|namely|such as)\s+")
-_BEFORE = re.compile(
+_CONSISTING = compiled(r"^.{0,120}?\b(?:consisting of|comprising|namely|such as)\s+")
+_BEFORE = compiled(
     r"^(?:left with|diagnosed with|found to have|had|have|has|developed|suffered|experienced|reported|"
     r"(?:the\s+)?(?:cases?|reports?|episodes?|instances?|incidence|rates?|frequency|occurrence) of)\s+",
     re.IGNORECASE,
@@ -254,33 +255,33 @@ def _event_alone(term: str) -> str:
 
 
 #: "in 45% of patients, predominantly grade 1-2": of some of them
-_MOSTLY = re.compile(
+_MOSTLY = compiled(
     r"\b(?:predominantly|mostly|mainly|primarily|usually|generally|typically|largely|majority)\b[^,;]*$",
     re.IGNORECASE,
 )
 #: a grade behind these words is that of other events, or of part of them
-_OTHERS = re.compile(r"[;,]\s+(?:and\s+|but\s+|with\s+)?(?:none|no|including|of which|of whom|all (?:of|but))\b", re.IGNORECASE)
-_ANY_GRADE = re.compile(r"\b(?:any|all)[- ]grades?\b", re.IGNORECASE)
+_OTHERS = compiled(r"[;,]\s+(?:and\s+|but\s+|with\s+)?(?:none|no|including|of which|of whom|all (?:of|but))\b", re.IGNORECASE)
+_ANY_GRADE = compiled(r"\b(?:any|all)[- ]grades?\b", re.IGNORECASE)
 #: what parts a count from those that tell of some of its patients
-_PARTED = re.compile(r";|,\s+(?:with|including|of (?:which|whom|these|those))\b|\b(?:it|they|these|those|which)\s+(?:was|were)\b")
+_PARTED = compiled(r";|,\s+(?:with|including|of (?:which|whom|these|those))\b|\b(?:it|they|these|those|which)\s+(?:was|were)\b")
 #: what leads to parts of those counted before, each with its grade behind it
-_PART_OF = re.compile(r"\b(?:including|with|of (?:which|whom|these)|were)\s(?:[^;.]|\.(?=\d)){0,80}$")
+_PART_OF = compiled(r"\b(?:including|with|of (?:which|whom|these)|were)\s(?:[^;.]|\.(?=\d)){0,80}$")
 #: a clause of its own
-_CLAUSE = re.compile(r"[;.]\s|,\s+(?:but|while|whereas|although)\b")
+_CLAUSE = compiled(r"[;.]\s|,\s+(?:but|while|whereas|although)\b")
 #: ``grade 3 events occurred in 57%; the most common were A (21%)``: of all these
-_MOST_OF_THEM = re.compile(
+_MOST_OF_THEM = compiled(
     r";\s+(?:the\s+)?most\s+(?:common|frequent|often|commonly|frequently)\b[^;.()\d]{0,40}\b(?:were|was|included)\s"
 )
-_OF_EVENTS = re.compile(
+_OF_EVENTS = compiled(
     r"\s*(?:or\s+(?:higher|worse|greater|above)\s+)?(?:[a-z-]+\s+){0,2}?(?:adverse\s+)?(?:events?|reactions?|AEs?|toxicities)\b"
 )
 #: ``grade 3 nausea``: a grade before its noun; with ``was``, ``in`` or a comma behind it, it is of the word before
-_NOUN = re.compile(
+_NOUN = compiled(
     r"\s*(?:or\s+(?:higher|worse|greater|more|above)\s+)?(?!(?:was|were|is|are|in|for|by|with|and|or|occurred|at|on|to|of|had|has|have|arose|"
     r"developed|affected|among|during|that)\b)[A-Za-z]"
 )
 #: ``adverse events of grade 3 or higher were A (…), B (…)``: the grade of all that the sentence lists
-_GENERIC = re.compile(
+_GENERIC = compiled(
     r"\b(?:events?|reactions?|effects?|toxicit(?:y|ies)|TE?AEs?|SAEs?|AEs?)\s+(?:\(\w+\)\s+)?"
     r"(?:(?:that were|which were|were|was)\s+)?(?:of\s+|at\s+|with\s+)?[(\[]?\s*$"
 )
@@ -339,11 +340,11 @@ def _is_of(
 
 
 #: ``Nausea (9%) and rash (4%) were the most frequent`` grade 3 toxicities
-_ENDS_ALL = re.compile(
+_ENDS_ALL = compiled(
     r"[)\d%]\s+(?:were|was)\s+(?:the\s+)?(?:most\s+(?:common|frequent)(?:ly\s+\w+)?|commonest|main|leading|only)\s+$"
 )
-_VERB = re.compile(r"\b(?:was|were|occurred|developed|arose|affected|appeared)\b")
-_GAP = re.compile(r"\s*(?:\S{1,9}\s*)?[)\]]?,?\s+(?:and|with)\s+")
+_VERB = compiled(r"\b(?:was|were|occurred|developed|arose|affected|appeared)\b")
+_GAP = compiled(r"\s*(?:\S{1,9}\s*)?[)\]]?,?\s+(?:and|with)\s+")
 
 
 def _is_gapped(place: Place, grade: Quantity, told: tuple[int, int], first: int) -> bool:
@@ -354,7 +355,7 @@ def _is_gapped(place: Place, grade: Quantity, told: tuple[int, int], first: int)
     return _GAP.fullmatch(place.text, told[1] - place.base, first - place.base) is not None
 
 
-_ENDS = re.compile(r"[;.)\]]|,\s+(?:and|with|but|while)\b")
+_ENDS = compiled(r"[;.)\]]|,\s+(?:and|with|but|while)\b")
 
 
 def _leads(place: Place, grade: Quantity, results: list[tuple[int, int]]) -> bool:
@@ -366,7 +367,7 @@ def _leads(place: Place, grade: Quantity, results: list[tuple[int, int]]) -> boo
 
 
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
-_GRADE = re.compile(
+_GRADE = compiled(
     r"\bgrades?\s*(?P<op>[≥>≤<]=?)?\s*(?P<low>[1-5]|(?:I{1,3}|IV|V)\b)(?:\s*(?:[-–/]|to|and|"
     r"or)\s*(?P<high>[1-5]|(?:I{1,3}|IV|V)\b))?(?P<up>\s+or\s+(?:higher|worse|greater|more))?",
     re.IGNORECASE,

@@ -11,6 +11,7 @@ from daraevidence.extractors.sentence.event_names import names_event
 from daraevidence.extractors.sentence.known_groups import control_last, is_held_against
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.phrases import Phrase
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import ANYONE, PEOPLE
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import endpoint_code
@@ -18,25 +19,25 @@ from daraevidence.language.vocabulary import endpoint_code
 __all__ = ["compared_before", "is_of_before", "parts_of_ratios", "sides_of_ratio"]
 
 #: what a ratio can be of beside the treatment: a factor, a part of the patients, a step of a value
-_OF_FACTORS = re.compile(
+_OF_FACTORS = compiled(
     r"\b(?:predict\w*|prognos\w*|factors?|multivaria\w+|univaria\w+|models?|regression|independent\w*|covariates?|correlat\w*|"
     rf"per|each|every|associat\w*|older|younger|age|sex|male|female|baseline|history|those|{PEOPLE}|"
     r"versus|vs|compared|than|relative\s+to|among|subgroups?)\b",
     re.IGNORECASE,
 )
 #: the name of a ratio in place of an outcome
-_NO_OUTCOME = re.compile(
+_NO_OUTCOME = compiled(
     r"(?:the\s+)?(?:(?:adjusted|pooled|corresponding|unadjusted|stratified)\s*)*"
     r"(?:(?:hazard|odds|risk|rate)\s+ratio)?",
     re.IGNORECASE,
 )
 
 
-_OPENED = re.compile(r"\s*[(\[]\s*")
+_OPENED = compiled(r"\s*[(\[]\s*")
 
 
 #: from a ratio to the group behind it
-_THEN = re.compile(r"\s*(?:[(\[][^()\[\]]{0,80}[)\]])?\s*(?:(?:for|with|in|among|on)\s+)?(?:the\s+)?")
+_THEN = compiled(r"\s*(?:[(\[][^()\[\]]{0,80}[)\]])?\s*(?:(?:for|with|in|among|on)\s+)?(?:the\s+)?")
 
 
 def sides_of_ratio(place: Place, ratio: Quantity) -> tuple[list[Named], Named | None]:
@@ -72,7 +73,7 @@ def _beside_ratio(place: Place, one: Named) -> bool:
 
 
 #: ``The difference remained``, ``This effect was no longer``, ``in both groups``: of the results told before, and their groups
-_OF_BEFORE = re.compile(
+_OF_BEFORE = compiled(
     r"\b(?:the|this|that|its|these|those)\s+(?:(?:corresponding|observed|apparent|overall|absolute|survival|same|clinical|treatment)\s+)*"
     r"(?:differences?|effects?|benefits?|advantages?|associations?|gains?|gaps?|reductions?|increases?|estimates?|findings?|results?|"
     r"comparisons?|excess|superiority)\b(?!\s+of\s+(?!the\b|treatment\b))"
@@ -106,7 +107,7 @@ def compared_before(place: Place, phrase: Phrase | None, ratio: Quantity) -> lis
 
 
 #: a participle clause that only says when or how many: ``…, with 31% of patients having died,``
-_ASIDE = re.compile(r",\s+with\s+[^,;:()]{3,80},\s+")
+_ASIDE = compiled(r",\s+with\s+[^,;:()]{3,80},\s+")
 
 
 def _clause(place: Place, ratio: Quantity) -> int:
@@ -123,12 +124,12 @@ def _is_outcome(place: Place, phrase: Phrase) -> bool:
 
 
 #: who else a ratio may be of: then it compares the parts with each other
-_COMPARED = re.compile(
+_COMPARED = compiled(
     r"\b(?:versus|vs\.?|v\.?|compared|relative\s+to|than|against|as\s+opposed|reference|predict\w*|associat\w*|factors?)\b",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"(?:In|Among|For|Within)\s")
-_PART_HEAD = re.compile(
+_OPENING = compiled(r"(?:In|Among|For|Within)\s")
+_PART_HEAD = compiled(
     rf"^(?:the\s+)?(?:[a-z-]+\s+)?(?:sub-?group\s+of\s+)?(?:sub-?groups?|{PEOPLE}|those)\s+(?:(?:with|who\s+(?:have|had))(?!\w)\s+(?:an?\s+)?|(?=without|who|aged|[a-z]+ing))",
     re.IGNORECASE,
 )
@@ -161,7 +162,7 @@ def parts_of_ratios(place: Place, ratios: Sequence[Quantity]) -> dict[int, tuple
 
 
 #: ``In women, the``, ``in older patients it``
-_PLAIN_PART = re.compile(
+_PLAIN_PART = compiled(
     rf"\b(?:[Ii]n|[Aa]mong|[Ff]or)\s+(?:the\s+)?(?P<what>(?!(?:{ANYONE})\b)(?:[a-z][\w-]*\s+){{0,3}}?(?:{PEOPLE}))(?:\s*[(\[][^()\[\]]{{1,20}}[)\]])?,?\s+(?=the|it|that|\d)"
 )
 

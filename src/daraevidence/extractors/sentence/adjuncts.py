@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from daraevidence.extractors.sentence.group_forms import GETTING
 from daraevidence.extractors.sentence.placed_names import LEADS, STOPS, Contrasted, Token, breaks, name_after, name_of
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE, PEOPLE_WORDS
 from daraevidence.language.vocabulary import terms
 
@@ -116,7 +117,7 @@ def adjunct(text: str, tokens: Sequence[Token], index: int) -> Adjunct | None:
 
 
 #: who got what, up to its name: ``in those treated with``, ``of patients in``
-_WHOM = re.compile(
+_WHOM = compiled(
     rf"(?:in|among|for|of|with|to)\s+(?:the\s+)?(?:those|{PEOPLE})\s+(?:in|on|of|{GETTING})\s+(?:the\s+)?(?=[^\W_])",
     re.IGNORECASE,
 )

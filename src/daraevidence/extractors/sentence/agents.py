@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.vocabulary import terms
 
 __all__ = ["acts", "agents"]
 
 #: a heading without a colon, and what is said before the subject
-_OPENING = re.compile(
+_OPENING = compiled(
     r"(?:(?:RESULTS|FINDINGS|CONCLUSIONS?)\b:?\s+)?"
     r"(?:(?:In|At|After|Among|For|By|On|During|Overall|However|Moreover|Furthermore|Compared|According|Also|Finally|Similarly)\b[^,;:()]{0,120},\s+)?"
     r"(?:(?:(?:The|A|An|This)\s+(?:[a-z][a-z-]{3,}\s+(?=infusion|injection|treatment|use|administration|supplementation))?)?"
@@ -41,9 +42,9 @@ _VERB = (
     r"(?:,\s[^,;:()]{2,40},)?\s+(?:(?:also|then|[a-z]+ly)\s+){0,2}"
     rf"(?:(?P<changing>{_CHANGING})|{_YIELDING})\b"
 )
-_ACTING = re.compile(rf"(?P<name>(?:\d{{1,4}}-(?=[A-Za-z]))?[^\W\d_][\w/+.-]*(?:\s+(?:[\w/+-]+|\+)){{0,5}}?){_VERB}")
-_ACTS = re.compile(_VERB)
-_AIMLESS = re.compile(
+_ACTING = compiled(rf"(?P<name>(?:\d{{1,4}}-(?=[A-Za-z]))?[^\W\d_][\w/+.-]*(?:\s+(?:[\w/+-]+|\+)){{0,5}}?){_VERB}")
+_ACTS = compiled(_VERB)
+_AIMLESS = compiled(
     r"\s+(?:by|from|to|in|with|for|on|at|after|over|during|among|between|than|more|less|and|or|but|similarly|significantly|\d)\b|\s*[,;.(]"
 )
 #: words that tell of a study, of people or of an outcome rather than of what was done

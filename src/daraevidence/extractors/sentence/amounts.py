@@ -25,7 +25,7 @@ _MORE = r"(?:fewer|less|lower|smaller|shorter|reduced|more|higher|greater|larger
 #: what a reduction is of
 CHANCES = r"(?:risks?|hazards?|odds|chances?|likelihood|probability|incidence|rates? of)"
 #: behind the number: ``a 27% lower risk of X``, ``38% reduction in the risk of``
-_LOWER = re.compile(
+_LOWER = compiled(
     rf"\s*(?:(?:relative|lower|reduced|smaller)\s+){{0,2}}(?:(?:reduction|decrease|cut|decline|drop)s?\s+(?:in|of)\s+"
     rf"(?:the\s+)?(?:\w+\s+){{0,2}}?|lower\s+|reduced\s+){CHANCES}\b|\s*(?:relative\s+)?risk\s+reduction\b|\s+less\s+likely\s+to\s",
     re.IGNORECASE,
@@ -42,20 +42,20 @@ _BEHIND = Gated(
     re.IGNORECASE,
 )
 #: ``45% fewer migraine days``, ``a 30% higher risk of bleeding``; not ``20% lower with X``, ``5% more patients``
-_COMPARED = re.compile(
+_COMPARED = compiled(
     rf"\s+(?P<more>(?:{_DEGREES}){_MORE})\s+(?!(?:than|with|in|on|for|at|after|by|when|if|during|to|from|as|and|or|of|among|{PEOPLE})\b)"
     r"(?=[a-z])",
     re.IGNORECASE,
 )
 #: how two groups compare, and no share of either: ``was 40% higher with A than``, ``was 25% less common in``
-_HOW_MUCH = re.compile(
+_HOW_MUCH = compiled(
     rf"\s+(?:(?:{_DEGREES}){_MORE})\s+(?:(?:common|frequent|likely|often|prevalent)\s+)?"
     r"(?:than|with|in|on|for|among|after|when|if|compared|versus|relative)\b",
     re.IGNORECASE,
 )
 #: several things that share one change: ``in heart attacks, strokes and deaths``
-_LIST = re.compile(r"(?:[^,;:.()\d]{2,50},\s+){1,4}(?:[^,;:.()\d]{2,50}\s)??(?:and|or)\s+[a-z][^,;:.()\d]{2,50}", re.IGNORECASE)
-_STOP = re.compile(
+_LIST = compiled(r"(?:[^,;:.()\d]{2,50},\s+){1,4}(?:[^,;:.()\d]{2,50}\s)??(?:and|or)\s+[a-z][^,;:.()\d]{2,50}", re.IGNORECASE)
+_STOP = compiled(
     r"[,;:()]|\.\s|\.$|\b(?:relative to|(?:as )?compared|versus|vs|than|among|was|were|when|while|whereas|"
     r"over (?:the )?placebo)\b|\band (?=(?:an?|the)?\s*(?:$|\d))",
     re.IGNORECASE,
@@ -68,16 +68,16 @@ _LOST = Gated(
     r"(?:\d[\d.,]*\s(?:pounds|lbs?|kg|kilograms|stone)\s[(\[])?$",
     re.IGNORECASE,
 )
-_OF_THEIR = re.compile(
+_OF_THEIR = compiled(
     r"\s+(?:of|in)\s+(?:(?:their|its|the|his|her)\s+)?(?:(?:initial|starting|baseline|total|original)\s+)?"
     r"(?P<what>(?!(?:patients|those|whom|this|that)\b)[a-z]+(?:\s(?:weight|mass|function|volume|density|strength|fat))?)\b",
     re.IGNORECASE,
 )
 #: ``79 percent effective at blocking X``
-_EFFECTIVE = re.compile(r"\s+(?P<what>effective\s+(?:at|in|against)\s+(?=[a-z]))", re.IGNORECASE)
+_EFFECTIVE = compiled(r"\s+(?P<what>effective\s+(?:at|in|against)\s+(?=[a-z]))", re.IGNORECASE)
 _MASS = frozenset(("kg", "pounds", "lb", "lbs", "kilograms", "stone"))
 #: ``a weight loss of``, ``a mean reduction in X of``: an amount, and no share of patients
-_OF = re.compile(
+_OF = compiled(
     rf"\b{_NOUN}(?:\s+(?:from|in)\s+[^.;:,()]{{2,60}}?)?\s+of\s+(?:(?:{AN_AVERAGE_OF}|up to)\s+(?:of\s+)?)*$",
     re.IGNORECASE,
 )
@@ -88,9 +88,9 @@ def lowers_risk(behind: str) -> bool:
     return _LOWER.match(behind) is not None
 
 
-_CHANCE = re.compile(rf"\b{CHANCES}\b", re.IGNORECASE)
-_DEATHS = re.compile(r"\b(?:mortality|death rates?)$", re.IGNORECASE)
-_LESS = re.compile(r"\s+(?:[a-z-]+\s){0,2}?(?:lower|less|smaller|reduced)\b", re.IGNORECASE)
+_CHANCE = compiled(rf"\b{CHANCES}\b", re.IGNORECASE)
+_DEATHS = compiled(r"\b(?:mortality|death rates?)$", re.IGNORECASE)
+_LESS = compiled(r"\s+(?:[a-z-]+\s){0,2}?(?:lower|less|smaller|reduced)\b", re.IGNORECASE)
 
 
 def is_chance(lead: str, behind: str) -> bool:
@@ -213,7 +213,7 @@ def _changed(reader: Reader, lead: int, start: int, end: int, following: int) ->
 
 
 #: not what is lost or gained to a study
-_OF_NOBODY = re.compile(r"loss(?:es)?\s+(?:to|of\s+follow)", re.IGNORECASE)
+_OF_NOBODY = compiled(r"loss(?:es)?\s+(?:to|of\s+follow)", re.IGNORECASE)
 
 
 def _compared(reader: Reader, end: int, following: int) -> Phrase | None:

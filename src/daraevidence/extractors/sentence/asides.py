@@ -9,16 +9,17 @@ from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.recoveries import told_for_each
 from daraevidence.language.dosing import AMOUNT, AMOUNT_UNIT, OFTEN, ROUTE_WORD
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["is_measured", "without_adjustments", "without_doses"]
 
-_HOW = re.compile(
+_HOW = compiled(
     rf"\s+(?:at\s+(?:a\s+dose\s+of\s+)?)?\(?(?P<dose>{AMOUNT})(?:,?\s+(?:{ROUTE_WORD}|{OFTEN}|{AMOUNT}))*\)?(?![\w%])"
     rf"(?!\s*[/+-]?\s*(?:and|or|to|vs\.?|versus)\s+\d[\d.]*\s?{AMOUNT_UNIT}\b)(?!\s+(?:groups?|arms?|cohorts?|recipients)\b)"
 )
 #: a concentration is measured, and no dose
-_PER_VOLUME = re.compile(r"/\s?(?:d|m)?[lL]\b")
+_PER_VOLUME = compiled(r"/\s?(?:d|m)?[lL]\b")
 
 
 def without_doses(text: str, base: int, named: Sequence[Named], quantities: Sequence[Quantity]) -> tuple[str, list[Quantity]]:

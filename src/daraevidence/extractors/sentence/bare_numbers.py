@@ -33,22 +33,22 @@ from daraevidence.language.word_classes import AGAINST, AN_AVERAGE_OF
 
 __all__ = ["promoted"]
 
-_BETWEEN = re.compile(rf"\s*(?:{AGAINST}|and)\s*", re.IGNORECASE)
-_AND = re.compile(r"\s*,?\s*and\s*", re.IGNORECASE)
+_BETWEEN = compiled(rf"\s*(?:{AGAINST}|and)\s*", re.IGNORECASE)
+_AND = compiled(r"\s*,?\s*and\s*", re.IGNORECASE)
 #: words between two numbers that are set against each other: ``5 for A versus 7``, ``A 5 versus B 7``
-_SET_AGAINST = re.compile(
+_SET_AGAINST = compiled(
     rf"(?:[^.;()\[\]\d]|(?<=[\w-])\d|\d(?=\d{{0,3}}-[A-Za-z])){{0,60}}?\b(?:{AGAINST}|rather than|than)(?=\s)(?:[^.;()\[\]\d]|"
     r"(?<=[\w-])\d){0,40}",
     re.IGNORECASE,
 )
-_TO = re.compile(
+_TO = compiled(
     rf"\s*(?P<unit>[A-Za-z$€£]{{1,12}})?(?:\s(?:at|before|on)\s(?:the\s)?[a-z][a-z -]{{2,30}}?)?\s+to\s+"
     rf"(?:(?:{AN_AVERAGE_OF})\s+)*"
 )
 _RESPECTIVE = Gated("respective", r"\brespective(?:ly)?\b", re.IGNORECASE)
 
 
-_DOSE_WORDS = re.compile(
+_DOSE_WORDS = compiled(
     r"\b(?:dos(?:e|es|ed|age|ing)|administ\w+|receiv\w+|given|infus\w+|inject\w+|treat\w+|tablets?|capsules?)\b", re.IGNORECASE
 )
 
@@ -145,28 +145,28 @@ def _is_next_time(text: str, base: int, previous: Quantity, one: Quantity) -> bo
     return (led or previous.role == "timepoint") and _AND_OR.fullmatch(text, previous.end - base, one.start - base) is not None
 
 
-_AND_OR = re.compile(r",?\s(?:and|or)\s|,\s")
-_AFTER = re.compile(r"\b(?:after|by|within)\s\Z", re.IGNORECASE)
+_AND_OR = compiled(r",?\s(?:and|or)\s|,\s")
+_AFTER = compiled(r"\b(?:after|by|within)\s\Z", re.IGNORECASE)
 #: ``lower at 1 week (21 vs 28) and`` 12 weeks ``(18 vs 23)``
 _IN_TURN = compiled(
     r"\b(?:at|by|after)\s(?:both\s|either\s)?\d+\s?[a-z]+\s?[(\[][^()]*(?:\([^()]*\)[^()]*)*[)\]],?\s(?:and|or)\s(?:at\s)?$",
     re.IGNORECASE,
 )
-_HOLDS = re.compile(r"\s?[(\[]\s?[-+]?\d")
+_HOLDS = compiled(r"\s?[(\[]\s?[-+]?\d")
 #: ``improved by`` 2 ``steps or more``
-_OR_MORE = re.compile(r"\s[a-z-]{3,14}\sor\s(?:more|greater|better|higher|fewer|less|lower|worse)\b")
+_OR_MORE = compiled(r"\s[a-z-]{3,14}\sor\s(?:more|greater|better|higher|fewer|less|lower|worse)\b")
 #: from a result to a limit that stands against it: ``fell by 4.8 points in A but by`` no more than 0.3 points
-_BUT = re.compile(
+_BUT = compiled(
     rf"[^.;]{{0,80}}\b(?:and|but|{AGAINST}|than)\s(?:(?:by|of|to|after|in|was|only)\s)?$",
     re.IGNORECASE,
 )
 #: ``Peritonitis struck 19 times in those with X``
-_HAPPENS = re.compile(
+_HAPPENS = compiled(
     r"\b(?:struck|occurr(?:ed|ing)|happened|recurred|arose|developed|appeared|fell|visited|called|used|needed|required"
     r"|(?:was|were) (?:seen|needed|required|used|performed|repeated|recorded|reported|admitted|observed|noted|detected))\s$",
     re.IGNORECASE,
 )
-_AS_OFTEN = re.compile(
+_AS_OFTEN = compiled(
     r"\s(?:as|more|less|higher|lower|greater|the|per|a|an|that|daily|weekly|monthly|longer|likelier|larger|smaller)\b"
 )
 
@@ -191,7 +191,7 @@ def _happened(text: str, base: int, one: Quantity, last: Quantity | None, before
     return replace(one, role="count", n=one.value, value=None, unit="", unit_at=(0, 0), noun="events")
 
 
-_AND_AGAIN = re.compile(rf"[^.;]{{0,120}}\b(?:and|{AGAINST}|but|than)\s(?:only\s)?$", re.IGNORECASE)
+_AND_AGAIN = compiled(rf"[^.;]{{0,120}}\b(?:and|{AGAINST}|but|than)\s(?:only\s)?$", re.IGNORECASE)
 
 
 def _timed(text: str, base: int, one: Quantity, last: Quantity | None, before: str) -> Quantity:
@@ -234,23 +234,23 @@ _USED = Gated(
     re.IGNORECASE,
 )
 #: ``1.7 units of red cells per patient were transfused``: how much was needed
-_WAS_USED = re.compile(
+_WAS_USED = compiled(
     r"(?:\sof\s[^,;:.()\d]{3,40}?)?(?:\s(?:per|for each)\s[a-z]+)?\s(?:was|were)\s"
     r"(?:transfused|consumed|needed|required|used|lost|drained|excreted|self-administered)\b"
 )
 #: ``needed less X (``, before an amount that stands against another
-_LESS = re.compile(
+_LESS = compiled(
     r"\b(?:less|more|lower|higher|greater|smaller|reduced|decreased|increased)\s[^.;()\d]{2,60}[(\[]\s?$", re.IGNORECASE
 )
-_VERSUS = re.compile(rf"\s(?:{AGAINST})\s", re.IGNORECASE)
+_VERSUS = compiled(rf"\s(?:{AGAINST})\s", re.IGNORECASE)
 
 
-_OUT_OF = re.compile(r"\bout of (?:an? )?(?:possible |maximum |total |score of )*$")
+_OUT_OF = compiled(r"\bout of (?:an? )?(?:possible |maximum |total |score of )*$")
 
 
 #: ``days off work were 4 and 9``, ``values of 44 and 49``: one for each of two groups
-_EACH = re.compile(r"\b(?:were|averaged|(?:values|scores|means|medians|averages|levels|rates) of)\s$", re.IGNORECASE)
-_CLOSES = re.compile(r"\s*(?:[.;,)(\[]|$)")
+_EACH = compiled(r"\b(?:were|averaged|(?:values|scores|means|medians|averages|levels|rates) of)\s$", re.IGNORECASE)
+_CLOSES = compiled(r"\s*(?:[.;,)(\[]|$)")
 
 
 def _with_next(text: str, base: int, found: list[Quantity], i: int, respective: bool) -> bool:

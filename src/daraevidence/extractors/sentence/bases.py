@@ -16,13 +16,13 @@ from daraevidence.language.word_classes import FOUND
 
 __all__ = ["base_count", "bases_side_by_side", "clause_bases"]
 
-_BASE = re.compile(
+_BASE = compiled(
     r"(?:(?:out\s+)?of|among|in|for)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)?(?:total of\s+)?(?P<n>[\w,-]+)\s+"
     r"(?P<what>[^,;:()]{3,140}?)(?:(?:\s*\([^()]*\))?,\s|\s(?=\d{1,4}\s(?:\([^()]*\)\s)?(?:had|were|was|did|died|(?!treated|randomi|assigned|enrolled)[a-z]{3,}ed)\b))",
     re.IGNORECASE,
 )
 #: ``Of 311 articles reviewed``: what was searched, not people
-_PUBLICATIONS = re.compile(
+_PUBLICATIONS = compiled(
     r"(?:[a-z-]+\s){0,3}?(?:citations|records|articles|abstracts|publications|papers|references|titles|reports|manuscripts|hits)\b",
     re.IGNORECASE,
 )
@@ -49,8 +49,8 @@ _SIDE_BY_SIDE = compiled(
     rf"(?P<a>[^,;:()\d]{{2,60}}?)\s+and\s+(?:the\s+)?(?P<m>\d[\d,]*)\s+(?:(?:{PEOPLE})\s+)?{_TAKING}\s+(?:the\s+|an?\s+)?"
     r"(?P<b>[^,;:()\d]{2,60}?),\s"
 )
-_COUNTED_IN = re.compile(rf"\b(?:{FOUND}|occurred|developed|achieved)\s(?:in|by)\s\Z")
-_ALIKE = re.compile(r"\s+and\s+|\s*,\s*and\s+|\s+(?:versus|vs\.?)\s+")
+_COUNTED_IN = compiled(rf"\b(?:{FOUND}|occurred|developed|achieved)\s(?:in|by)\s\Z")
+_ALIKE = compiled(r"\s+and\s+|\s*,\s*and\s+|\s+(?:versus|vs\.?)\s+")
 
 
 def bases_side_by_side(text: str, base: int, quantities: Sequence[Quantity]) -> tuple[list[Quantity], list[Named]] | None:
@@ -75,10 +75,10 @@ _SECOND = Gated(
     "of|among", r"(?:;|\band|\bversus|\bcompared with|\bwhile|\bwhereas)\s+(?:of|among)\s+(?:the\s+)?\d", re.IGNORECASE
 )
 #: ``of 120 given X, 14``: preposition, whole, who they are, count
-_CLAUSE = re.compile(r"(?:(?<=[;&c])|^)i([nv])[iwtd]{0,8},w?b?([vn])")
+_CLAUSE = compiled(r"(?:(?<=[;&c])|^)i([nv])[iwtd]{0,8},w?b?([vn])")
 #: what those did who are counted: ``9`` never functioned
-_DID = re.compile(r"\s(?:(?:had|were|was|did|never|not|still|also)\s)*[a-z]{3,}(?:ed|t|w|n)\b")
-_GIVEN = re.compile(
+_DID = compiled(r"\s(?:(?:had|were|was|did|never|not|still|also)\s)*[a-z]{3,}(?:ed|t|w|n)\b")
+_GIVEN = compiled(
     rf"(?:(?:{PEOPLE})\s+)?"
     r"(?:treated with|given|receiving|assigned to|allocated to|randomi[sz]ed to|who received|on|in)\s+(?:the\s+|an?\s+)?"
     r"(?P<name>[^,;:()]{2,60})$",

@@ -19,6 +19,7 @@ from daraevidence.extractors.sentence.placed_names import (
     names_at,
 )
 from daraevidence.language.dosing import DOSE_UNIT
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE, PERSONS
 from daraevidence.language.word_classes import AGAINST, AN_AVERAGE_OF
 
@@ -26,18 +27,18 @@ __all__ = ["beside", "counted"]
 
 
 #: words that tell the second of two results like the first, or leave out what they share
-_JOINT = re.compile(
+_JOINT = compiled(
     r"[\s,;)\]]*(?:(?:and|versus|vs\.?|v\.?|against|while|whereas|but|compared (?:with|to)|as|"
     r"than|with|by|from|to|only|about|an?|the|mean|median|average|of|in|was|were|it|they|did|had|also|then|another|"
     r"increas(?:ed?|es)|decreas(?:ed?|es)|reduced|reduction|rose|rise|fell|fall|dropped|drop|declined?|improved|improvement|worsened|went|"
     r"changed?|gained|gain|lost|loss|remained|stayed at|averaged|measured|just)\b\.?[\s,]*)*",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
+_LABEL = compiled(
     r"(?:[(\[;,:]|\b(?:vs\.?|versus|v|and|compared with)(?=\s)|^)\s*(?P<name>[A-Za-z][\w/+-]*(?:[ ][\w/+-]+){0,3})"
     r"\s*[,:=]?\s*(?:was|were|had)?\s*$"
 )
-_BRACKETED = re.compile(rf"\s*\((?P<name>(?:[A-Za-z]|\d[\d.,]*\s?{DOSE_UNIT}(?![\w%]))[\w/+-]*(?:[ ](?:[\w/+-]+)){{0,5}})\)")
+_BRACKETED = compiled(rf"\s*\((?P<name>(?:[A-Za-z]|\d[\d.,]*\s?{DOSE_UNIT}(?![\w%]))[\w/+-]*(?:[ ](?:[\w/+-]+)){{0,5}})\)")
 
 
 def beside(text: str, tokens: Sequence[Token], places: Sequence[tuple[int, int]]) -> Iterator[list[Contrasted]]:
@@ -97,8 +98,8 @@ def _behind(text: str, tokens: Sequence[Token], places: Sequence[tuple[int, int]
             yield [told, found[0].one] if told is not None and told.name != found[0].one.name else [found[0].one]
 
 
-_FROM = re.compile(rf"\bfrom\s+(?:(?:{AN_AVERAGE_OF})\s+)*$", re.IGNORECASE)
-_BACK_TO = re.compile(rf"\s*,?\s*to\s+(?:(?:{AN_AVERAGE_OF})\s+)*", re.IGNORECASE)
+_FROM = compiled(rf"\bfrom\s+(?:(?:{AN_AVERAGE_OF})\s+)*$", re.IGNORECASE)
+_BACK_TO = compiled(rf"\s*,?\s*to\s+(?:(?:{AN_AVERAGE_OF})\s+)*", re.IGNORECASE)
 
 
 def _from_to(text: str, places: Sequence[tuple[int, int]], found: Sequence[_Told]) -> Iterator[list[Contrasted]]:
@@ -109,7 +110,7 @@ def _from_to(text: str, places: Sequence[tuple[int, int]], found: Sequence[_Told
             yield [told.one]
 
 
-_PEOPLE = re.compile(rf"\S\s(?:{PEOPLE})$")
+_PEOPLE = compiled(rf"\S\s(?:{PEOPLE})$")
 
 
 def _told_before(text: str, tokens: Sequence[Token], limit: int, lead: str) -> Contrasted | None:
@@ -124,7 +125,7 @@ def _told_before(text: str, tokens: Sequence[Token], limit: int, lead: str) -> C
     return None
 
 
-_CLOSED = re.compile(r"[)\]]")
+_CLOSED = compiled(r"[)\]]")
 
 
 def _ahead(text: str, tokens: Sequence[Token], places: Sequence[tuple[int, int]]) -> Iterator[list[Contrasted]]:
@@ -175,10 +176,10 @@ def _leading(text: str, tokens: Sequence[Token], places: Sequence[tuple[int, int
             yield [one, other]
 
 
-_OPENED = re.compile(r"[(\[]\s*(?:(?:mean|median|average|change|difference|score|n\s*=)[\s,:=]*){0,3}", re.IGNORECASE)
-_AGAINST = re.compile(r"\b(?:versus|vs|v|than|against|compared|as|over)\b")
+_OPENED = compiled(r"[(\[]\s*(?:(?:mean|median|average|change|difference|score|n\s*=)[\s,:=]*){0,3}", re.IGNORECASE)
+_AGAINST = compiled(r"\b(?:versus|vs|v|than|against|compared|as|over)\b")
 #: ``was highest with A (5), followed by B (4) and C (3)``
-_FOLLOWED = re.compile(r"\bfollowed by\b")
+_FOLLOWED = compiled(r"\bfollowed by\b")
 _FAVOURING = frozenset("over favoured favored favouring favoring favour favor".split())
 
 
@@ -194,15 +195,15 @@ def _linked(text: str, places: Sequence[tuple[int, int]], start: int, end: int) 
 
 
 #: ``81% of A were alive, compared with 64% of B``: what is told of both stands behind the first
-_PREDICATE = re.compile(
+_PREDICATE = compiled(
     rf"[^\d;:.()]{{1,90}}?\b(?:{AGAINST}|whereas|while)\s+(?:(?:only|in|with|by)\s+)*",
     re.IGNORECASE,
 )
-_BRACKET = re.compile(r"\([^()]{1,60}\)|\[[^\[\]]{1,60}\]")
+_BRACKET = compiled(r"\([^()]{1,60}\)|\[[^\[\]]{1,60}\]")
 
 
-_LABEL_ENDS = re.compile(r"\s*;|[^;]*\b(?:versus|vs|v|compared)\b")
-_VALUE_BEGINS = re.compile(r"[(\[]")
+_LABEL_ENDS = compiled(r"\s*;|[^;]*\b(?:versus|vs|v|compared)\b")
+_VALUE_BEGINS = compiled(r"[(\[]")
 
 
 def _labels(text: str, start: int, end: int, second: int) -> list[Contrasted] | None:
@@ -223,19 +224,19 @@ def _in_brackets(text: str, end: int, second: int, last: int) -> list[Contrasted
     return names_at([one.span("name"), other.span("name")], text)
 
 
-_MODIFIED = re.compile(
+_MODIFIED = compiled(
     r"(?:(?<=\d)|^[A-Za-z]+(?:-[a-z]+)?)(?:\s|\s[a-z]+\s)?\s*(?P<name>(?!of\b|in\b)[A-Za-z][\w/+-]*(?:\s[A-Za-z][\w/+-]*)?)\s+"
     rf"(?:{PERSONS}|users)\b"
 )
 
 
 #: ``124 laparoscopic repairs (``, ``of 19 open repairs``
-_COUNTED = re.compile(
+_COUNTED = compiled(
     r"(?<=[\d)])\s(?P<name>(?:[A-Za-z][\w/+-]*\s){1,4}(?P<noun>[a-z-]{3,}s))(?=\s*(?:[(\[,;.]|$|\s(?:as|versus|vs|and|but|compared|than)\b))"
 )
-_OUT_OF = re.compile(r"\d\s?(?:of|/)\s?\d")
+_OUT_OF = compiled(r"\d\s?(?:of|/)\s?\d")
 #: words before what is counted that tell where it is, or that say nothing: ``left knees``, ``treated lesions``
-_WHERE = re.compile(
+_WHERE = compiled(
     r"(?:left|right|upper|lower|proximal|distal|anterior|posterior|such|other|new|more|total|further)\b", re.IGNORECASE
 )
 
@@ -259,7 +260,7 @@ def _things(text: str, one: tuple[int, int], other: tuple[int, int]) -> list[Con
 
 
 #: ``60 patients treated with X (``
-_WITHIN = re.compile(
+_WITHIN = compiled(
     rf"(?:\s(?:{PEOPLE}|those|[a-z]{{3,}}s))?\s(?:who\s+(?:were|had\s+been)\s+)?"
     r"(?:given|treated with|receiving|taking|assigned to|allocated to|randomi[sz]ed to|on|with|in)\s+(?:the\s+|an?\s+)?"
     r"(?P<name>[A-Za-z][^()\[\],;:]{1,50}?)\s*(?=[(\[])"

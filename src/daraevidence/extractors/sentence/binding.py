@@ -14,12 +14,13 @@ from daraevidence.extractors.sentence.placed_names import RESPECTIVELY
 from daraevidence.extractors.sentence.reference_groups import give_references
 from daraevidence.extractors.sentence.sides import Row, Side, Slot, Statement
 from daraevidence.extractors.sentence.slots import CHANGED_TO, CONNECTED, VERSUS, slots_of
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 
 __all__ = ["VERSUS", "bind_groups"]
 
-_THEN_RESPECTIVELY = re.compile(r"[\s,;)]*(?:(?:groups?|arms?|cohorts?|patients)[\s,]+)?respectively\b", re.IGNORECASE)
-_ADJACENT = re.compile(
+_THEN_RESPECTIVELY = compiled(r"[\s,;)]*(?:(?:groups?|arms?|cohorts?|patients)[\s,]+)?respectively\b", re.IGNORECASE)
+_ADJACENT = compiled(
     r"\s*[(\[,:=]*\s*(?:n\s*=\s*|(?:mean|median|average)[\s,:=]+)?(?:was|were|had|showed|it was(?: only)?)?\s*", re.IGNORECASE
 )
 
@@ -81,7 +82,7 @@ def _outside_ratios(base: int, statements: Sequence[Statement], named: Sequence[
     return rest if len({one.name for one in rest}) > 1 else named
 
 
-_BOTH = re.compile(
+_BOTH = compiled(
     rf"[\s,]*(?:both|equally|each)\s+(?:(?:in|for|with|among)\s+)?(?:the\s+)?(?:(?:those|{PEOPLE})\s+)?",
     re.IGNORECASE,
 )
@@ -102,7 +103,7 @@ def _double(text: str, base: int, statement: Statement, named: Sequence[Named]) 
         statement.sides.append(Side(only.quantity))
 
 
-_LEADING_WORDS = re.compile(r"(?:(?:in|for|with|among|the)\s+)*", re.IGNORECASE)
+_LEADING_WORDS = compiled(r"(?:(?:in|for|with|among|the)\s+)*", re.IGNORECASE)
 
 
 def _bare_start(text: str, one: Named) -> int:
@@ -176,8 +177,8 @@ def _neighbours(
 
 
 #: a subject and its verb: ``those on A had``, ``, those on B saw``
-_OPENS_CLAUSE = re.compile(r"(?:\A|[.,;]\s|\band\s|\bwhile\s|\bwhereas\s)\s*(?:the\s)?\Z", re.IGNORECASE)
-_DOES = re.compile(
+_OPENS_CLAUSE = compiled(r"(?:\A|[.,;]\s|\band\s|\bwhile\s|\bwhereas\s)\s*(?:the\s)?\Z", re.IGNORECASE)
+_DOES = compiled(
     r"\s+(?:had|saw|experienced|achieved|reached|showed|reported|lost|gained|attained|recorded|posted)\s[^,;:()]*\Z",
     re.IGNORECASE,
 )
@@ -232,10 +233,10 @@ def _part(row: Row, statement: Statement, loose: Sequence[Named]) -> None:
 
 
 #: patients named by what they take are an arm, and no part of one
-_TAKING = re.compile(r"\b(?:receiving|given|fed|taking|on|treated with|assigned to|randomi[sz]ed to)\b", re.IGNORECASE)
+_TAKING = compiled(r"\b(?:receiving|given|fed|taking|on|treated with|assigned to|randomi[sz]ed to)\b", re.IGNORECASE)
 
 
-_CLAUSE_ENDS = re.compile(r"[;:]|\.\s|\b(?:whereas|while|but)\b")
+_CLAUSE_ENDS = compiled(r"[;:]|\.\s|\b(?:whereas|while|but)\b")
 
 
 def _near(between: str) -> bool:
@@ -245,14 +246,14 @@ def _near(between: str) -> bool:
     return (len(between) <= 120 and not VERSUS.search(between)) or len(between.strip(" )],")) <= 3
 
 
-_CLAUSE_BEFORE_ENDS = re.compile(
+_CLAUSE_BEFORE_ENDS = compiled(
     r"[;:]|\.\s|\b(?:whereas|while|but|versus|vs|than|against|compared|as (?:did|was|were|had))\b"
     rf"|\bof (?:treated|vaccinated) (?:{PEOPLE}) compared\b"
 )
 
 
 #: ``4.3% (5 mg), 7.1% (10 mg)``, ``(14% XENTRO, 7% placebo)``: a name of its own behind a result, though none that is known
-_OWN_NAME = re.compile(r"\s+of\s+those\s+[a-z]+(?=,)|\s\([\d.,]+\s?(?:mg|mcg|µg|g|mL|IU|units)(?:/\w+)?\)|\s[A-Z]{3,}\w*\s?,")
+_OWN_NAME = compiled(r"\s+of\s+those\s+[a-z]+(?=,)|\s\([\d.,]+\s?(?:mg|mcg|µg|g|mL|IU|units)(?:/\w+)?\)|\s[A-Z]{3,}\w*\s?,")
 
 
 def _back(text: str, slots: Sequence[Slot], slot: Slot, named: Sequence[Named], loose: Sequence[Named]) -> None:
@@ -356,7 +357,7 @@ def _between(rows: Sequence[Row], row: Row, run: Sequence[Named]) -> bool:
 
 
 #: ``Of the patients with X, …``, ``In women aged 50, …``: of whom the sentence is told, not who stands against whom
-_SETTING = re.compile(r"(?:[A-Z]{5,}:?\s+)?(?:of|in|among|for)\b", re.IGNORECASE)
+_SETTING = compiled(r"(?:[A-Z]{5,}:?\s+)?(?:of|in|among|for)\b", re.IGNORECASE)
 
 
 def _is_setting(text: str, one: Named) -> bool:

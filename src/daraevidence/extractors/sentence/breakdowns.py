@@ -9,36 +9,37 @@ from typing import NamedTuple
 
 from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.sides import Side, Statement
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import terms
 from daraevidence.language.word_classes import TWO_TO_TWELVE
 
 __all__ = ["Part", "parts_of", "without_parts"]
 
-_BRACKET = re.compile(
+_BRACKET = compiled(
     r"(?:\s(?:in|with|on|for|among|of)\s[^()\[\];:.,]{1,60})?\s?[(\[](?P<items>[^()\[\]]{3,160})[)\]]"
     r"|[;,]\s(?P<rest>[^()\[\]]{3,160})[)\]]"
 )
 #: ``24 responded (77%), with`` 1 CR and 23 PR
-_WITH = re.compile(
+_WITH = compiled(
     r"(?:\s(?:patients?|pts|responders?))?(?:\s(?:had|achieved|showed)\s[^()\[\];:.,\d]{2,42}|\s(?:responded|in total))?"
     r"(?:\s?\([^()]{1,24}\))?(?P<led>,?\s(?:with|including|comprising|consisting of|namely)\s)"
     r"(?P<items>[^()\[\];:.]{3,120}?)(?=\s?[.;(]|$|,\s(?:and|while|whereas|but)\b)"
 )
-_JOINT = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|\band\s+|\bplus\s+|[+/]\s*)")
-_ITEM = re.compile(
+_JOINT = compiled(r"\s*(?:[,;]\s*(?:and\s+)?|\band\s+|\bplus\s+|[+/]\s*)")
+_ITEM = compiled(
     rf"\s*(?P<number>\d+(?:[.·]\d+)?|(?:one|{TWO_TO_TWELVE})(?=\s))\s?(?P<percent>%)?\s*(?:patients?\s+(?:with|had|"
     r"in)\s+)?(?P<label>[A-Za-z][A-Za-z -]{1,40}?)\s*",
     re.IGNORECASE,
 )
 #: ``CR 4``, ``isolated marrow, 8``
-_LABELLED = re.compile(
+_LABELLED = compiled(
     r"\s*(?P<label>[A-Za-z][A-Za-z -]{1,40}?)\s?[,:=]?\s(?:n\s?=\s?)?(?P<number>\d+(?:[.·]\d+)?)\s?(?P<percent>%)?\s*"
 )
 _KINDS = frozenset(("response", "endpoint"))
 #: ``achieved`` partial (n = 9) or complete (n = 5) remission: the parts share the noun behind the last
 _DEGREE = r"(?:an?\s)?(?P<{0}>[a-z]+(?:\s[a-z]+)?)\s?[(\[](?:[^()\[\]]|[(\[][^()\[\]]*[)\]]){{1,40}}[)\]]"
-_DEGREES = re.compile(
+_DEGREES = compiled(
     r"(?:\s(?:of\s(?:the\s|all\s)?)?(?:patients?|pts|subjects|participants|children|women|men))?(?:\s\([^()]{1,24}\))?"
     r"\s(?:had|achieved|reached|showed|obtained|attained|experienced|entered)\s(?:either\s)?"
     rf"{_DEGREE.format('a')}(?:,\s{_DEGREE.format('b')})?,?\s(?:and|or)\s{_DEGREE.format('c')}\s(?P<noun>[a-z]+)"
@@ -107,7 +108,7 @@ def _place(match: re.Match[str], text: str) -> tuple[int, int]:
     return max(first, match.start()), match.end() - rest
 
 
-_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?")
+_OF = compiled(r"\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?")
 
 
 def _total_behind(text: str, base: int, place: int, quantities: Sequence[Quantity]) -> Quantity | None:

@@ -6,7 +6,6 @@ back to the first, so that its one name stands where that of the first does.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -24,6 +23,7 @@ from daraevidence.extractors.sentence.placed_names import (
     name_before,
     name_of,
 )
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE_WORDS
 from daraevidence.language.terms import TermKind
 from daraevidence.language.vocabulary import terms
@@ -178,7 +178,7 @@ def _leads(tokens: Sequence[Token], place: int, end: int) -> bool:
 
 
 #: what begins a sentence with the one whom its subject is set against
-OPENS = re.compile(
+OPENS = compiled(
     r"(?:[A-Z]{5,}:?\s+)?(?:(?:[Aa]s|[Ww]hen)\s+)?(?:[Cc]ompared\s+(?:with|to)|[Ii]n\s+(?:comparison|contrast)\s+(?:with|to)|[Rr]elative\s+to|"
     r"[Aa]s\s+opposed\s+to|[Cc]ontrary\s+to|[Uu]nlike|[Vv]ersus|[Aa]gainst)\s+"
 )

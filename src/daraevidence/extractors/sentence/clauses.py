@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["Clauses", "Piece", "clauses_of"]
@@ -64,7 +64,7 @@ _LETTERS = {
     # words that say nothing of what stands where
     **dict.fromkeys("the a an only about approximately another also then again just nearly almost both a".split(), ""),
 }
-_TOKEN = re.compile(r"[^\W_](?:[\w'’/+.-]*\w)?|[,;:.()\[\]&=]")
+_TOKEN = compiled(r"[^\W_](?:[\w'’/+.-]*\w)?|[,;:.()\[\]&=]")
 _MARKS = {"[": "(", "]": ")"}
 
 

@@ -7,16 +7,17 @@ from collections.abc import Sequence
 
 from daraevidence.extractors.sentence.phrases import Phrase, coordinated
 from daraevidence.extractors.sentence.sides import Statement
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["NEEDED", "give_companions", "stands_alone"]
 
 
 #: how many must be treated is told beside a ratio, which is of the same outcome: ``(RR 0.7; NNT 16)``
-NEEDED = re.compile(r"numbers? needed to (?:treat|harm)|NNT[BH]?|NNH", re.IGNORECASE)
+NEEDED = compiled(r"numbers? needed to (?:treat|harm)|NNT[BH]?|NNH", re.IGNORECASE)
 
 
-_BOTH = re.compile(r"\b(?:both|each|all)\s*$")
+_BOTH = compiled(r"\b(?:both|each|all)\s*$")
 
 
 def give_companions(text: str, base: int, statements: Sequence[Statement], quantities: Sequence[Quantity]) -> None:
@@ -51,7 +52,7 @@ def give_companions(text: str, base: int, statements: Sequence[Statement], quant
 
 
 #: from the bracket of a ratio to a clause of its own: ``), and median OS was``
-_NEXT_CLAUSE = re.compile(r"[^()\[\]]{0,40}[)\]](?:[;.]\s|,\s(?:and|but|while|whereas|with)\s)")
+_NEXT_CLAUSE = compiled(r"[^()\[\]]{0,40}[)\]](?:[;.]\s|,\s(?:and|but|while|whereas|with)\s)")
 
 
 def stands_alone(text: str, base: int, ratio: Quantity, statements: Sequence[Statement]) -> bool:
@@ -84,17 +85,17 @@ def _shared_p(text: str, before: Sequence[Statement]) -> bool:
 
 
 #: the end of a list that is told in the order of the numbers before it
-_IN_ORDER = re.compile(r"(?:[^;:.()]|\.(?=\d)){2,200}?(?=,?\s+respectively\b)")
+_IN_ORDER = compiled(r"(?:[^;:.()]|\.(?=\d)){2,200}?(?=,?\s+respectively\b)")
 
 
 #: what all of a list are of: ``deaths from``, ``discontinued because of``
-_HEAD = re.compile(
+_HEAD = compiled(
     r"[^,]{3,60}?\s(?:due to|because of|owing to|caused by)\s|(?:[a-z-]+\s)?(?:deaths?|reports?|cases?|"
     r"episodes?|reductions?|increases?|improvements?|changes?|declines?|decreases?)\s(?:of|from|in)\s",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"(, (?:and |or )?| and )(?:an?|the) ")
-_SPLIT = re.compile(r"\s*,\s*(?:and|or)\s+|\s+and\s+|\s*,\s*")
+_ARTICLE = compiled(r"(, (?:and |or )?| and )(?:an?|the) ")
+_SPLIT = compiled(r"\s*,\s*(?:and|or)\s+|\s+and\s+|\s*,\s*")
 
 
 def _list_behind(text: str, base: int, statement: Statement, quantities: Sequence[Quantity]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from daraevidence.extractors.sentence.binding import VERSUS
@@ -16,13 +15,14 @@ from daraevidence.extractors.sentence.statement_phrases import (
     VERB,
     is_doing,
 )
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["continues", "has_noun", "has_verb", "of_both", "one_of_two"]
 
-_WITH = re.compile(r"\s*+(?:with|without|previously)\s+(?=[A-Za-z])")
+_WITH = compiled(r"\s*+(?:with|without|previously)\s+(?=[A-Za-z])")
 #: ``3 patients`` in each group ``died``
-_IN_EACH = re.compile(r"\s+(?:in|of|on|from)\s+(?:each|both|either)\s+(?:of\s+the\s+(?:two\s+)?)?(?:groups?|arms?|cohorts?)\b")
+_IN_EACH = compiled(r"\s+(?:in|of|on|from)\s+(?:each|both|either)\s+(?:of\s+the\s+(?:two\s+)?)?(?:groups?|arms?|cohorts?)\b")
 
 
 def has_verb(reader: Reader, quantity: Quantity, start: int, end: int, following: int) -> bool:
@@ -69,8 +69,8 @@ def one_of_two(reader: Reader, last: Statement | None, start: int, end: int) -> 
     return all(_AND.fullmatch(reader.text, end, begin) is not None for end, begin in zip(ends, begins, strict=True))
 
 
-_AND = re.compile(r"\s*(?:,(?:\s*and)?|and|or)\s*")
-_OF = re.compile(r"\bof\s+$")
+_AND = compiled(r"\s*(?:,(?:\s*and)?|and|or)\s*")
+_OF = compiled(r"\bof\s+$")
 
 
 def has_noun(reader: Reader, last: Statement | None, quantity: Quantity, end: int, following: int) -> bool:
@@ -86,8 +86,8 @@ def has_noun(reader: Reader, last: Statement | None, quantity: Quantity, end: in
     return name is not None and content(name[0])
 
 
-_BEING_OR_HAVING = re.compile(r"\s{0,2}(?:(?:were|was|are|had|have|showed|achieved|reported)\s)?(?:also\s)?(?:an?\s|the\s)?")
-_NOUN_BEHIND = re.compile(
+_BEING_OR_HAVING = compiled(r"\s{0,2}(?:(?:were|was|are|had|have|showed|achieved|reported)\s)?(?:also\s)?(?:an?\s|the\s)?")
+_NOUN_BEHIND = compiled(
     r"\s(?!(?:and|or|of|in|with|for|on|after|at|by|to|from|than|versus|vs|compared|were|was|respectively|had|receiving|given|taking|treated|assigned|patients|responders)\b)[a-z][^,;:()]{2,60}"
 )
 

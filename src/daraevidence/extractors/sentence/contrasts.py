@@ -80,8 +80,8 @@ def contrasted(text: str, base: int, results: Sequence[Quantity]) -> list[Contra
 
 
 #: ``Group I``: a noun and the mark that tells one such group from the next
-_MARKED = re.compile(r"((?:[Gg]roup|[Aa]rm|[Cc]ohort)\s)(?:[A-Z]|[IVX]{1,3}|\d)")
-_MARK = re.compile(r"[A-Z]|[IVX]{1,3}|\d")
+_MARKED = compiled(r"((?:[Gg]roup|[Aa]rm|[Cc]ohort)\s)(?:[A-Z]|[IVX]{1,3}|\d)")
+_MARK = compiled(r"[A-Z]|[IVX]{1,3}|\d")
 
 
 def _with_noun(found: Sequence[Contrasted]) -> list[Contrasted]:
@@ -104,8 +104,8 @@ _KINDS = compiled(
 )
 #: of each family a word that one of two has; a gate
 _KIND_WORDS = tuple("women girls female smokers adults stage class quartile tertile quintile risk".split())
-_KIND_BEHIND = re.compile(r"[\s)\]]*(?:\([^()]{1,40}\)\s*)?")
-_KIND_AHEAD = re.compile(
+_KIND_BEHIND = compiled(r"[\s)\]]*(?:\([^()]{1,40}\)\s*)?")
+_KIND_AHEAD = compiled(
     r"\s*(?:[(\[,:]\s*)?(?:(?:had|have|was|were|did|it\s+was|lived|lost|fell|rose|ate|drank|[a-z]{3,10}ed)\s+(?:an?\s+|the\s+)?(?:[a-z-]+\s+){0,4}?(?:of\s+|in\s+)?)?"
 )
 
@@ -116,7 +116,7 @@ _KIND_JOINT = compiled(rf"\s*,?\s*(?:{AGAINST}|than|(?P<and>and))\s+(?:(?:the|th
 _KIND_HELD = compiled(rf"\b(?:{AGAINST}|than)\s(?:in\s|among\s|for\s)?$", re.IGNORECASE)
 _KIND_COMPARED = compiled(rf"\s*(?:{AGAINST})\s$", re.IGNORECASE)
 #: where a clause begins: ``In men, it was 5%; in women, it was 7%``
-_KIND_OPENS = re.compile(r"(?:^|[;:]|\b(?:whereas|while|and|but)\b),?\s*$", re.IGNORECASE)
+_KIND_OPENS = compiled(r"(?:^|[;:]|\b(?:whereas|while|and|but)\b),?\s*$", re.IGNORECASE)
 
 
 def _set_against(text: str, kinds: Sequence[re.Match[str]]) -> set[int]:
@@ -171,7 +171,7 @@ def _people_in_pairs(text: str) -> Iterator[list[Contrasted]]:
             yield [Contrasted(*span, name) for span, name in zip(ends, names, strict=True)]
 
 
-_TO = re.compile(r"\s*to\s*(?:an?\s+(?:mean|median|average)\s+of\s+)?")
+_TO = compiled(r"\s*to\s*(?:an?\s+(?:mean|median|average)\s+of\s+)?")
 
 
 def _joined(text: str, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -17,7 +17,7 @@ from daraevidence.language.quantities import Quantity
 
 __all__ = ["OF_PEOPLE", "counts_others", "is_aside", "of_events", "own_words", "there_were"]
 
-OF_PEOPLE = re.compile(
+OF_PEOPLE = compiled(
     r"\s*+(?:of\s+)?(?:the\s+|all\s+|these\s+|those\s+|our\s+)?(?:[\w+/-]+\s+){0,3}?"
     rf"(?:{PERSONS}|responders|those)\b|\s+of\s+(?:them|these|whom)\b",
     re.IGNORECASE,
@@ -43,10 +43,10 @@ def counts_others(reader: Reader, last: Statement | None, quantity: Quantity) ->
     return own[1].casefold() not in last.phrase.text.casefold()
 
 
-_EVENT_NAME = re.compile(r"\s([a-z][a-z -]{2,40}s)\b")
+_EVENT_NAME = compiled(r"\s([a-z][a-z -]{2,40}s)\b")
 
 
-_ENDS = re.compile(r"\s?[)\]](?:\s?[,;.]|\s(?:and|or)\b|\s*$)")
+_ENDS = compiled(r"\s?[)\]](?:\s?[,;.]|\s(?:and|or)\b|\s*$)")
 
 
 def is_aside(text: str, lead: int, start: int, end: int) -> bool:
@@ -66,7 +66,7 @@ def _names_event_at_end(text: str) -> bool:
     return names_harm(" ".join(_ITEM.split(text)[-1].split()[-3:]))
 
 
-_ITEM = re.compile(r"[,;:]|\b(?:and|or|with)\b")
+_ITEM = compiled(r"[,;:]|\b(?:and|or|with)\b")
 
 
 def of_events(reader: Reader, quantity: Quantity, end: int, following: int) -> Phrase | None:
@@ -104,7 +104,7 @@ _THERE_WERE = compiled(
 _NOT_IN_NAME = (
     r"(?!(?:in|with|on|among|was|were|at|after|during|occurred|and|or|to|by|for|from|who|which|that|each|compared|than)\b)"
 )
-_COUNTED_NAME = re.compile(
+_COUNTED_NAME = compiled(
     r"\s+(?:(?:cases?|episodes?|instances?|reports?|occurrences?)\s+of\s+)?"
     rf"(?P<what>{_NOT_IN_NAME}(?!of\b)[A-Za-z][\w'’/-]*(?:\s{_NOT_IN_NAME}[\w'’/-]+){{0,4}}"
     rf"(?:\s(?:for|due\sto|related\sto|caused\sby|from)(?:\s{_NOT_IN_NAME}(?!the\b)[A-Za-z][\w'’/-]*){{1,4}})?)(?=\s|[,.;(]|$)"
@@ -125,14 +125,14 @@ def there_were(reader: Reader, quantity: Quantity, following: int) -> Phrase | N
 
 
 #: ``18% injection-site reaction, 10% myalgia and``
-_SHARED = re.compile(
+_SHARED = compiled(
     r"\s+(?P<what>(?!(?:of|in|with|or|and|to|had|on|for)\b)[A-Za-z][\w'’/-]*(?:\s(?!(?:in|with|on|among|was|were|at|and|or|of|to|by|for|from)\b)"
     r"[\w'’/-]+){0,3})(?=\s*(?:[,.;)]|$)|\s+(?:and|or|in|among)\s)"
 )
 
 
 #: ``9% reported a rash``: the share is of those who did
-_VERBAL = re.compile(
+_VERBAL = compiled(
     r"(?:\w+ed|had|was|were|felt|got|fell|of|did|took|left|lost|saw|fewer|less|more|lower|higher)\b", re.IGNORECASE
 )
 
@@ -155,7 +155,7 @@ def own_words(reader: Reader, quantity: Quantity, end: int) -> Phrase | None:
 
 
 #: ``two febrile seizures in``, ``one case of myocarditis was``
-_NAMED = re.compile(
+_NAMED = compiled(
     r"\s+(?:(?:cases?|episodes?|instances?)\s+of\s+)?(?P<what>(?!(?:of|in|with|or|and|to)\b)[A-Za-z][\w'’-]*(?:\s(?!(?:in|with|on|among|was|were|at|after|during|"
     r"occurred|arose|developed|and|or|of|to|by|for|from)\b)[\w'’-]+){0,3})(?=\s+(?:in|with|on|among|was|were|at|after|during|occurred|arose|developed)\b"
     r"|[,.;]|$)"
@@ -172,12 +172,12 @@ def _named_event(reader: Reader, quantity: Quantity, following: int) -> Phrase |
 
 
 #: ``12 intubations occurred``, ``3 admissions for asthma were reported``
-_OCCURRING = re.compile(
+_OCCURRING = compiled(
     r"\s+(?P<what>(?:[a-z-]{3,20}\s){0,2}?[a-z-]{4,24}s"
     r"(?:\s(?:for|of|to|due to|from)\s(?:[a-z-]{2,20}\s){0,3}?[a-z-]{3,24})?)\s(?:also\s)?"
     rf"{TOLD_OF}\b"
 )
-_EVENTS_OF = re.compile(r"\s+(?P<what>[A-Za-z][A-Za-z /-]{2,70}?)\s*(?:[(\[]|,\s\d|$)")
+_EVENTS_OF = compiled(r"\s+(?P<what>[A-Za-z][A-Za-z /-]{2,70}?)\s*(?:[(\[]|,\s\d|$)")
 
 
 def _events_of(reader: Reader, quantity: Quantity) -> Phrase | None:
@@ -192,5 +192,5 @@ def _events_of(reader: Reader, quantity: Quantity) -> Phrase | None:
 
 
 #: ``165 cases of stable disease (``, ``21 admissions to intensive care (``
-_OF_SOMETHING = re.compile(rf"\s+(?!{PEOPLE})[a-z]+s\s+(?:of|to|for)\s+(?!the\b)[a-z]")
-_CASES = re.compile(r"^(?:cases|episodes) of ")
+_OF_SOMETHING = compiled(rf"\s+(?!{PEOPLE})[a-z]+s\s+(?:of|to|for)\s+(?!the\b)[a-z]")
+_CASES = compiled(r"^(?:cases|episodes) of ")

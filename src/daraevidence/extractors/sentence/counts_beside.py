@@ -13,8 +13,8 @@ from daraevidence.language.word_classes import AGAINST
 __all__ = ["counted_beside", "held_against", "share_wholes"]
 
 #: from one ``n =`` to the other that it is held against; ``(n = 25 and n = 12)`` are sizes
-_AGAINST = re.compile(rf"(?:\s[a-z]{{3,12}})?\s?(?:{AGAINST})\s", re.IGNORECASE)
-_OPENED = re.compile(r"[(\[;,:]\s?$")
+_AGAINST = compiled(rf"(?:\s[a-z]{{3,12}})?\s?(?:{AGAINST})\s", re.IGNORECASE)
+_OPENED = compiled(r"[(\[;,:]\s?$")
 #: what people did, behind one more number: ``, 8`` dropped out; not ``2 treated patients``, ``3 failed attempts``
 _DID = compiled(
     r"\s(?:(?:had|were|was|did|also|then|subsequently|later)\s)*"
@@ -23,7 +23,7 @@ _DID = compiled(
     r"repeated|treated|isolated|confirmed|documented|scheduled|planned|fixed|divided|pooled|weighted|aged)\b)[a-z]{3,}ed\b"
     r"(?!\s(?:[a-z-]+\s)?[a-z-]{3,}s\b(?!\s(?:of|in|from|at|with|after|on|for|to|by)\b|\s?[,.;]|\sand\b)))"
 )
-_NEXT = re.compile(
+_NEXT = compiled(
     r"(?:,|;)\s(?:and\s|but\s)?(?:another\s|only\s|a\sfurther\s)?$|\band\s(?:another\s|only\s|a\sfurther\s)?$|\bwhile\s$"
 )
 _LONG = 160
@@ -49,8 +49,8 @@ def counted_beside(text: str, base: int, found: list[Quantity]) -> None:
             last = one if one.noun in ("", "patients") or one.role == "proportion" else None
 
 
-_LIST = re.compile(r"\s*,\s+|\s*,?\s+and\s+")
-_LED = re.compile(r"\b(?:in|by|of|affected|affecting|for|among|were|was|had)\s$")
+_LIST = compiled(r"\s*,\s+|\s*,?\s+and\s+")
+_LED = compiled(r"\b(?:in|by|of|affected|affecting|for|among|were|was|had)\s$")
 
 
 def share_wholes(text: str, base: int, found: list[Quantity]) -> None:
@@ -97,18 +97,18 @@ def _has_object(text: str, base: int, one: Quantity, last: Quantity) -> bool:
     return had is not None and had.end() <= one.start - base and _is_next(text, base, one, last, OBJECT)
 
 
-_HAD = re.compile(
+_HAD = compiled(
     r"\s(?:\([^()]{1,20}\)\s)?(?:had|achieved|showed|developed|experienced|suffered|obtained|reached|were|was|attained)\s(?:an?|the|in|no)\s"
 )
 #: what they had, behind one more number without its verb
 _DEGREE = r"(?:partial|complete|minor|major|minimal|stable|progressive|objective|stringent|very\sgood|good|moderate|mild|severe)"
-OBJECT = re.compile(
+OBJECT = compiled(
     rf"\s(?:(?:an?|in|no(?!\sresponse\b))\s|(?={_DEGREE}\s|no\sresponse\b))(?P<what>[a-z][^,;:.()\d]{{2,60}}?)(?=\s*(?:[,;.(]|$)|\s(?:and|but|while|whereas)\s)"
 )
-_OF_DEGREE = re.compile(
+_OF_DEGREE = compiled(
     rf"\s(?:(?:an?|in)\s)?(?:{_DEGREE}|no)\s(?:[a-z]+\s)?(?:response|remission|disease|improvement|relief|recovery|clearance|control|change)s?\b"
 )
-_VERB = re.compile(
+_VERB = compiled(
     rf"\s(?:of\s(?:the\s|all\s|these\s)?)?(?:(?:{PEOPLE})\s)?(?:\([^()]{{1,20}}\)\s)?"
     r"(?:had|have|achieved|showed|experienced|obtained|reached|attained|entered|were\sin)\s"
 )

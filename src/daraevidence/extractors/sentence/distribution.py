@@ -9,6 +9,7 @@ from itertools import pairwise
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.placed_names import RESPECTIVELY
 from daraevidence.extractors.sentence.sides import Row
+from daraevidence.language.patterns import compiled
 
 __all__ = ["CLAUSE_ENDS", "distribute_one", "distribute_pair", "lead_on"]
 
@@ -53,7 +54,7 @@ def _distribute_second(rows: Sequence[Row]) -> None:
 
 
 #: two results and no more: ``triglycerides by 5% and 7%``
-_TWO_ALONE = re.compile(r"\s*(?:and|/)\s*(?:(?:in|by|to|of|was|were)\s+)?")
+_TWO_ALONE = compiled(r"\s*(?:and|/)\s*(?:(?:in|by|to|of|was|were)\s+)?")
 
 
 def _again(text: str, row: Row, pair: tuple[Named | None, Named | None]) -> bool:
@@ -73,11 +74,11 @@ def _again(text: str, row: Row, pair: tuple[Named | None, Named | None]) -> bool
     return alike and joined and not led and _THEN_ENDS.match(text, row.end) is not None
 
 
-_RANGING = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
-_JOINED = re.compile(r"\s*(?:[A-Za-zµ%/]{1,10}\s*)?(?:and|versus|vs\.?)\s*")
-_THEN_ENDS = re.compile(r"\s*(?:[A-Za-zµ%/]{1,12}\s*)?(?:[)\].;]|$)")
-_RESPECTIVE = re.compile(r"\brespective\b", re.IGNORECASE)
-CLAUSE_ENDS = re.compile(r"[;:]|\.\s|\b(?:whereas|while|but|versus|vs|than|against|compared|as (?:did|was|were|had))\b")
+_RANGING = compiled(r"\b(?:between|from)\s+$", re.IGNORECASE)
+_JOINED = compiled(r"\s*(?:[A-Za-zµ%/]{1,10}\s*)?(?:and|versus|vs\.?)\s*")
+_THEN_ENDS = compiled(r"\s*(?:[A-Za-zµ%/]{1,12}\s*)?(?:[)\].;]|$)")
+_RESPECTIVE = compiled(r"\brespective\b", re.IGNORECASE)
+CLAUSE_ENDS = compiled(r"[;:]|\.\s|\b(?:whereas|while|but|versus|vs|than|against|compared|as (?:did|was|were|had))\b")
 
 
 def lead_on(text: str, rows: Sequence[Row], named: Sequence[Named]) -> None:
@@ -119,14 +120,14 @@ def distribute_one(text: str, rows: Sequence[Row], named: Sequence[Named]) -> No
                 other.take(one.named or named[0])
 
 
-_LISTED = re.compile(r"[\s,;]*(?:(?:and|or)\s+)?(?:in\s+|by\s+|to\s+)?")
+_LISTED = compiled(r"[\s,;]*(?:(?:and|or)\s+)?(?:in\s+|by\s+|to\s+)?")
 
 
 #: the rest of a bracket: ``; P=0.03)``
-_CLOSING = re.compile(r"^[^()\[\]]{0,60}[)\]]")
+_CLOSING = compiled(r"^[^()\[\]]{0,60}[)\]]")
 
 
-_ENDS_OR_COMPARES = re.compile(r"[;:]|\b(?:than|versus|compared)\b")
+_ENDS_OR_COMPARES = compiled(r"[;:]|\b(?:than|versus|compared)\b")
 
 
 def _trails(text: str, last: int, one: Named) -> bool:

@@ -21,7 +21,7 @@ _DOSED = compiled(
     rf"(?P<unit>{GIVEN_UNIT})(?:/(?:d|day|week|wk))?)(?P<often>\s+{OFTEN})?(?:\s+(?:group|arm|dose|cohort))?(?![\w/%+-])"
 )
 #: a noun says that it is a group: ``at the 5 mg dose``
-_THE_DOSE = re.compile(r"\bthe\s.*\s(?:group|arm|dose|cohort)$")
+_THE_DOSE = compiled(r"\bthe\s.*\s(?:group|arm|dose|cohort)$")
 #: ``at 120 mcg and 180 mcg, respectively``
 _ONE = rf"\d[\d.,]*\s?{GIVEN_UNIT}(?:/(?:d|day|week|wk))?"
 _IN_ORDER = Gated(
@@ -31,11 +31,11 @@ _IN_ORDER = Gated(
 )
 _SINGLE = compiled(rf"(?P<dose>(?P<amount>\d[\d.,]*\d|\d)\s?(?P<unit>{GIVEN_UNIT})(?:/(?:d|day|week|wk))?)")
 #: from a result to the dose behind it
-_FROM_RESULT = re.compile(
+_FROM_RESULT = compiled(
     rf"[\s)\]]*(?:(?:of\s+(?:the\s+)?)?(?:{PEOPLE}|those|eyes)\s+)?",
     re.IGNORECASE,
 )
-_TO_RESULT = re.compile(r"\s*(?:[(\[:,]|was|were|(?<=[a-z])\s)\s*(?:(?:mean|median|average)[\s,:]+)?(?:was|were)?\s*")
+_TO_RESULT = compiled(r"\s*(?:[(\[:,]|was|were|(?<=[a-z])\s)\s*(?:(?:mean|median|average)[\s,:]+)?(?:was|were)?\s*")
 
 #: ``9.0 cm at the low dose and 10.6 cm at the high dose``
 _RANKED = Gated(

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from daraevidence.extractors.sentence.known_groups import like_control
 from daraevidence.extractors.sentence.placed_names import Contrasted, names_at
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.word_classes import AGAINST
 
@@ -15,27 +16,27 @@ __all__ = ["KINDS", "elliptic"]
 
 _BRACKET = r"(?:\s*[(\[][^()\[\]]{0,60}[)\]])?"
 #: from a result to the next of its kind, with the name of the first
-_FIRST = re.compile(
+_FIRST = compiled(
     rf"[^\d;:.,()]{{0,16}}?{_BRACKET}\s*\b(?P<lead>with|without|before|after)(?:\s+(?:the\s+|"
     rf"an?\s+)?(?P<name>[A-Za-z][^\d;:.,()]{{1,60}}?))?{_BRACKET},?\s+(?:and|{AGAINST}|but|than|while|whereas)\s+(?:(?:was|"
     r"were|it|to|only|in|by|those)\s+)*",
     re.IGNORECASE,
 )
-_SECOND = re.compile(
+_SECOND = compiled(
     rf"[^\d;:.,()]{{0,16}}?{_BRACKET}\s*\b(?P<lead>without|with|after|before)(?:wards?)?\b"
     r"(?:\s+(?:it|them|this|that)\b|\s+(?:the\s+|an?\s+)?(?P<name>[A-Za-z][^\d;:.,()]{1,60}?))?(?=\s*(?:[;:,.(\[]|$))",
     re.IGNORECASE,
 )
 _OPPOSITE = {"with": "without", "without": "with", "before": "after", "after": "before"}
-_SET = re.compile(
+_SET = compiled(
     r"[(\[;]\s*(?:for\s+)?(?P<a>[A-Za-z][^()\[\]\d;,]{1,50}?)\s+(?:versus|vs\.?|v\.?)\s+(?P<b>[A-Za-z][^()\[\]\d;,]{1,50}?)"
     r"(?:,\s+respectively)?\s*[)\]]"
 )
 #: ``Fever (A vs B): 5% vs 7%``
-_HEADED = re.compile(r"\s?[:,=]\s")
-_JOINED = re.compile(r"\s*(?:[A-Za-z%/]{1,10}\s*)?and\s*")
+_HEADED = compiled(r"\s?[:,=]\s")
+_JOINED = compiled(r"\s*(?:[A-Za-z%/]{1,10}\s*)?and\s*")
 #: ``31% and 22% were obtained with A and B``
-_LISTED = re.compile(
+_LISTED = compiled(
     r"[^\d;:.,()]{0,70}?\b(?:with|by|after|on|receiving|in)\s+(?:the\s+)?(?P<a>[A-Za-z][^\d;:.,()]{1,40}?)\s+and\s+(?:the\s+)?"
     r"(?P<b>[A-Za-z][^\d;:.,()]{1,40}?)(?=\s*(?:[.;(]|$))",
     re.IGNORECASE,
@@ -43,12 +44,12 @@ _LISTED = re.compile(
 
 
 #: ``12% of the long-interval and``, ``31% of the short-interval group``: two names that share their noun
-_FIRST_OF_TWO = re.compile(
+_FIRST_OF_TWO = compiled(
     r"[\s)\]]*(?:(?:%|percent|[a-zµ/]{1,9})\s+)?(?:of|in|with|on|for|"
     r"among)\s+the\s+(?P<name>[A-Za-z\d][\w.+/-]*(?:\s[A-Za-z][\w+-]*)?)(?:\s*[(\[][^()\[\]]{0,60}[)\]])?,?\s+(?:and|"
     rf"{AGAINST}|but|than)\s+(?:(?:was|were|it|to|only|in|by)\s+)*",
 )
-_SECOND_OF_TWO = re.compile(
+_SECOND_OF_TWO = compiled(
     r"[\s)\]]*(?:(?:%|percent|[a-zµ/]{1,9})\s+)?(?:of|in|with|on|for|among)\s+the\s+(?P<name>[A-Za-z\d][\w.+/-]*(?:\s[A-Za-z][\w+-]*)??)"
     r"\s+(?P<noun>[a-z]{3,14})(?=\s*(?:[;:,.()\[]|$|(?:and|had|was|were|did|left|fell|rose|lost|met|[a-z]+ed)\b))"
 )
@@ -74,23 +75,23 @@ _PEOPLE = (
     r"\s*(?:of|in|among|for)\s+(?:the\s+|those\s+)?"
     rf"(?P<name>(?:(?!{_NO_KIND}\b)[a-z][\w-]*\s+){{0,2}}?(?:{PEOPLE}|{KINDS}))(?![\w-])"
 )
-_FIRST_PEOPLE = re.compile(
+_FIRST_PEOPLE = compiled(
     rf"{_PEOPLE}(?:\s*[(\[][^()\[\]]{{0,60}}[)\]])?(?:\s(?!and\b)[^\d;:.()]{{1,60}}?)?,?\s+(?:and|{AGAINST}|but|while|"
     r"whereas)\s+(?:(?:was|were|it|to|only|in|by|for|among)\s+)*",
     re.IGNORECASE,
 )
-_SECOND_PEOPLE = re.compile(_PEOPLE, re.IGNORECASE)
-_FIRST_KIND = re.compile(
+_SECOND_PEOPLE = compiled(_PEOPLE, re.IGNORECASE)
+_FIRST_KIND = compiled(
     rf"\s*(?:(?:of|in|among|for)\s+(?:the\s+)?)?(?P<name>{KINDS})(?:\s*[(\[][^()\[\]]{{0,60}}[)\]])?,?\s+(?:and|{AGAINST}|"
     r"but)\s+(?:(?:was|were|it|to|only|in|by)\s+)*",
     re.IGNORECASE,
 )
-_SECOND_KIND = re.compile(rf"\s*(?:(?:of|in|among|for)\s+(?:the\s+)?)?(?P<name>{KINDS})\b(?!-)", re.IGNORECASE)
+_SECOND_KIND = compiled(rf"\s*(?:(?:of|in|among|for)\s+(?:the\s+)?)?(?P<name>{KINDS})\b(?!-)", re.IGNORECASE)
 
 
 #: ``(81% X; 79% placebo)``: each name right behind its result
-_FIRST_BESIDE = re.compile(r"\s(?P<name>[A-Za-z][^\d;:.,()]{1,40}?)\s?[;,]\s+(?:and\s+)?")
-_SECOND_BESIDE = re.compile(r"\s(?P<name>[A-Za-z][^\d;:.,()]{1,40}?)(?=\s?[)\]])")
+_FIRST_BESIDE = compiled(r"\s(?P<name>[A-Za-z][^\d;:.,()]{1,40}?)\s?[;,]\s+(?:and\s+)?")
+_SECOND_BESIDE = compiled(r"\s(?P<name>[A-Za-z][^\d;:.,()]{1,40}?)(?=\s?[)\]])")
 _OPENED = ("(", "[")
 
 

@@ -7,38 +7,39 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from daraevidence.extractors.sentence.phrases import Phrase, content, trimmed
+from daraevidence.language.patterns import compiled
 
 __all__ = ["Listed", "enumerated"]
 
-_OPENS = re.compile(
+_OPENS = compiled(
     r"(?::|\b(?:were as follows|was as follows|as follows|were|was|are|is|included?|including|consisted of|"
     r"comprised|such as)\b)"
     r"(?:\s+as follows:?)?",
     re.IGNORECASE,
 )
 #: what leads to the items of which the sentence has told together: ``events were seen in 29 patients, most often A (n=9)``
-_CHIEFLY = re.compile(
+_CHIEFLY = compiled(
     r",?\s+(?:most (?:often|commonly|frequently)|mostly|mainly|chiefly|primarily|predominantly|namely|notably|in particular|"
     r"especially|usually|including|such as|among (?:them|these|which))\s+",
     re.IGNORECASE,
 )
-_NO_NOUN = re.compile(
+_NO_NOUN = compiled(
     r"\s*(?:(?:the\s+(?:most|least)|significantly|statistically|slightly|markedly|similar\w*|comparable|observed|"
     r"reported|seen|noted|found|detected|higher|lower|longer|"
     r"shorter|greater|more|less|also|not|only|in|with|for|on|among|of|by|to|from|than|between|after|at|achieved|reached|"
     r"treated|enrolled|included|randomi[sz]ed|assigned|evaluable|able|available)\b|[(\[])",
     re.IGNORECASE,
 )
-_VERB = re.compile(
+_VERB = compiled(
     r"\b(?:was|were|had|has|have|occurred|received|achieved|required|experienced|showed|developed|died|did)\b", re.IGNORECASE
 )
 
 
-_GIVING = re.compile(r"\b(?:were|was)?\s*(?:administered|received|given|treated with|assigned to)\b", re.IGNORECASE)
+_GIVING = compiled(r"\b(?:were|was)?\s*(?:administered|received|given|treated with|assigned to)\b", re.IGNORECASE)
 
 
 #: ``no difference in X between A (36%) and B (39%)``
-_DIFFERENCE = re.compile(r"\bdifferences?\b[^.;:()]{0,120}\bbetween\b", re.IGNORECASE)
+_DIFFERENCE = compiled(r"\bdifferences?\b[^.;:()]{0,120}\bbetween\b", re.IGNORECASE)
 
 
 class Listed(NamedTuple):
@@ -110,7 +111,7 @@ def _inside(lead: str) -> int:
 
 
 #: ``Infections were recorded in 21 patients (33%)``: what the parts that follow are of, and how many had it
-_WITH_COUNT = re.compile(
+_WITH_COUNT = compiled(
     r"(?P<what>[A-Za-z][^\d:;]{2,80}?)\s+"
     r"(?:(?:was|were|had been|has been|have been)\s+(?:[a-z]+\s+){1,2}|(?:occurred|developed|arose)\s+)"
     r"(?:in|by|among|for|with)\s+(?:[a-z]+\s+){0,2}\d"
@@ -124,7 +125,7 @@ def _headed(head: str) -> Phrase | None:
 
 
 #: ``The outcomes observed`` were as follows``: A (80%)``
-_FOLLOWING = re.compile(
+_FOLLOWING = compiled(
     r"(?:\s(?:observed|reported|seen|recorded))?\s(?:were|was|are|is)\s(?:as follows|the following)\s*$", re.IGNORECASE
 )
 

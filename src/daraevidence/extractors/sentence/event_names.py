@@ -30,13 +30,13 @@ EVENT = Gated(
 #: ``cytomegalovirus (CMV) viremia``: a short form inside a name
 _SHORT = compiled(r"\s*\([A-Za-z][\w-]{0,9}\)")
 #: ``influenza seroresponse``, ``GVHD-free survival``, ``pneumonia vaccination``: something else that is called after an event
-_CALLED_AFTER = re.compile(
+_CALLED_AFTER = compiled(
     r"(?:[- ]free\b|(?:[\s-]+[\w-]+){0,2}?[\s-]+(?:sero\w+|vaccin\w+|immuni[sz]\w+|prophylaxis|prevention|titers?|titres?|"
     r"antibod\w+|responses?|responders?|survival|scores?|index|treatment|therapy|screening|tests?|testing|history|medications?|drugs?|diary|"
     r"diaries|efficacy|control|relief|freedom|resolution|recovery)\b)",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(
+_BEFORE = compiled(
     r"\b(?:free (?:of|from)|without|protection (?:against|from)|efficacy against|prevention of)\s+$", re.IGNORECASE
 )
 #: what has a grade is an event: ``increases of bilirubin of grade 3 or higher``
@@ -50,17 +50,17 @@ _ABNORMAL = Gated(
     re.IGNORECASE,
 )
 #: ``grade 3 or 4 elevations of ALT``; what grows has grades of another kind
-_SEVERELY_GRADED = re.compile(
+_SEVERELY_GRADED = compiled(
     r"grades? (?:[≥>]=? ?[23]|3 ?(?:or|and|to|-|–|/) ?4|[23] or (?:higher|greater|worse|above))\s"
     r"(?!.*(?:tumou?r|cancer|carcinoma|glioma|lymphoma|astrocytoma|sarcoma|disease|histolog|dysplasia|neoplas|lesion|varic|prolapse))[a-z]",
     re.IGNORECASE,
 )
-_REASON = re.compile(
+_REASON = compiled(
     rf"\b(?:{BECAUSE}|caused by|related to|for|from|of|with)\s+(?P<why>.+)",
     re.IGNORECASE,
 )
 #: what ends a treatment without being a harm
-_ANOTHER = re.compile(
+_ANOTHER = compiled(
     rf"\b(?:{BECAUSE}|for|from)\s+(?:the\s+|their\s+|an?\s+)?(?:[\w-]+\s+){{0,2}}?(?:progress\w+|relapse|lack|loss|"
     r"insufficient|inadequate|withdrawal|withdrew|consent|preference|wish|request|choice|decision|non-?(?:adherence|"
     r"compliance|respon\w+)|(?:treatment )?failure|inefficacy|protocol|pregnancy|move|relocation|cost|reimbursement|remission|"
@@ -91,7 +91,7 @@ def _is_about_event(text: str) -> bool:
     return any(not _CALLED_AFTER.match(text, term.end) and not _BEFORE.search(text, 0, term.start) for term in found)
 
 
-_COUNTED = re.compile(r"\s+(?P<what>[A-Za-z][\w'’-]*(?:\s(?!(?:in|with|on|among|at|of|after|during)\b)[\w'’-]+){0,3})")
+_COUNTED = compiled(r"\s+(?P<what>[A-Za-z][\w'’-]*(?:\s(?!(?:in|with|on|among|at|of|after|during)\b)[\w'’-]+){0,3})")
 
 
 def counts_event(text: str, end: int) -> bool:

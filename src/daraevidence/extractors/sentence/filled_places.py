@@ -13,6 +13,7 @@ from itertools import pairwise
 from daraevidence.extractors.sentence.elliptic_names import KINDS
 from daraevidence.extractors.sentence.labels import is_treatment
 from daraevidence.extractors.sentence.placed_names import LEADS, STOPS, VERSUS, Contrasted
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import ANYONE, PEOPLE
 from daraevidence.language.vocabulary import terms
 from daraevidence.language.word_classes import TIME_UNITS
@@ -22,7 +23,7 @@ __all__ = ["filled_places", "modified"]
 _MOST_WORDS = 12
 _LONGEST = 140
 #: from a name to the next number
-_TO_NEXT = re.compile(
+_TO_NEXT = compiled(
     r"(?:\s*[,;]\s*(?:(?:and|but|versus|vs?\.?|against|while|whereas)\s+)?|\s+(?:and|but|or|versus|vs?\.?|against|while|whereas|than)\s+|"
     r",?\s+(?:as\s+)?(?:compared|against|opposed)\s+(?:(?:with|to)\s+)?|,?\s+(?:relative|in\s+(?:comparison|contrast))\s+(?:with|to)\s+)"
     r"(?:(?:only|just|about|some|nearly|almost|to|in|by|for|of|from|was|were|it|they|a|an|the|mean|median|average|another|those|fell|rose)\s+)*$",
@@ -38,28 +39,28 @@ _GIVEN = (
 #: what tells people apart
 _LIMIT = r"under|over|below|above|older|younger|aged"
 _TOLD_APART = rf"(?:who(?:se)?|of|{_LIMIT}|not|without|with|from|born|in\s+(?:the|whom)|at|[\w-]{{3,}}(?:ed|en|ing))"
-_SLOT = re.compile(
+_SLOT = compiled(
     rf"{_BRACKET}\s*(?P<of>(?:of|in|among|for|with|to|under|after|via|by|following|during)\s+)?(?:(?:the|all|these|our)\s+)*(?:\d[\d,]*\s+)?"
     rf"(?P<whom>(?:(?!(?:who|{PEOPLE}|those|{_GIVEN})\b)[A-Za-z][\w-]*\s+){{0,2}}?(?:{PEOPLE}|{KINDS}|those)(?![\w-]))?\s*"
     rf"(?:\b(?P<given>{_GIVEN})\s+(?:the\s+|an?\s+)?)?(?P<name>\S.*)?",
     re.IGNORECASE | re.DOTALL,
 )
-_GIVEN_ALONE = re.compile(_GIVEN, re.IGNORECASE)
-_CLAUSE = re.compile(rf"{_TOLD_APART}\b", re.IGNORECASE)
+_GIVEN_ALONE = compiled(_GIVEN, re.IGNORECASE)
+_CLAUSE = compiled(rf"{_TOLD_APART}\b", re.IGNORECASE)
 #: ``in the`` 94 ``patients who received A``: how many the group has; ``of those taking`` two: what its name is
-_SIZE_BEFORE = re.compile(r"\b(?:(?:in|of|among|for|with)\s+(?:the|all)|taking|receiving|given|using)\s+$", re.IGNORECASE)
-_ANYONE = re.compile(rf"(?:the\s+)?(?:{ANYONE}|those)", re.IGNORECASE)
+_SIZE_BEFORE = compiled(r"\b(?:(?:in|of|among|for|with)\s+(?:the|all)|taking|receiving|given|using)\s+$", re.IGNORECASE)
+_ANYONE = compiled(rf"(?:the\s+)?(?:{ANYONE}|those)", re.IGNORECASE)
 
 #: when, behind a name
-_WHEN = re.compile(
+_WHEN = compiled(
     r"\s+(?:at|by|after|over|within|during|from|in|before)\s+(?:the\s+)?(?:(?:week|month|day|year|visit|cycle)s?\s\d+|"
     rf"\d+\s(?:{TIME_UNITS})|baseline|follow-?up|(?:end\s+of\s+)?(?:the\s+)?(?:study|trial|treatment|follow-up))$",
     re.IGNORECASE,
 )
 _PREPOSITIONS = LEADS | frozenset("at from to over between until within since under on as".split())
 _VERBS = STOPS - _PREPOSITIONS - VERSUS - frozenset("and or but who which that when where not these this".split())
-_WORD = re.compile(r"[A-Za-z][\w'’/+-]*|\d[\d.,·]*")
-_ENDS = re.compile(
+_WORD = compiled(r"[A-Za-z][\w'’/+-]*|\d[\d.,·]*")
+_ENDS = compiled(
     r"[;:()\[\]]|,(?!(?<=\d,)\d{3}\b)|\.(?=\s|$)|\s(?:and|but|or(?!\s(?:older|younger|more|less|over|under|above|below))|while|whereas|versus|vs|than|compared|respectively|which|that)\b"
 )
 
@@ -88,9 +89,9 @@ def filled_places(text: str, places: Sequence[tuple[int, int]]) -> Iterator[list
 _MODIFIER = (
     r"(?P<name>(?!(?:of|in|with|and|or|the|to)\b)[A-Za-z][\w-]*(?:\s(?!(?:of|in|with|and|or|were|was|had)\b)[a-z][\w-]*)?)"
 )
-_FIRST_KIND = re.compile(rf"\s{_MODIFIER}")
-_SECOND_KIND = re.compile(rf"\s{_MODIFIER}\s(?P<noun>{PEOPLE}|[a-z]{{4,}}s)(?![\w-])")
-_AMONG = re.compile(r"\b(?:in|among|by|of|for|affected|affecting)\s+(?:only\s+|about\s+)?$", re.IGNORECASE)
+_FIRST_KIND = compiled(rf"\s{_MODIFIER}")
+_SECOND_KIND = compiled(rf"\s{_MODIFIER}\s(?P<noun>{PEOPLE}|[a-z]{{4,}}s)(?![\w-])")
+_AMONG = compiled(r"\b(?:in|among|by|of|for|affected|affecting)\s+(?:only\s+|about\s+)?$", re.IGNORECASE)
 
 
 def modified(text: str, places: Sequence[tuple[int, int]]) -> Iterator[list[Contrasted]]:
@@ -214,19 +215,19 @@ def _named(text: str, slot: re.Match[str], result: int) -> Contrasted | None:
 
 
 #: things that are counted: ``of stented vessels``, ``of vessels treated by balloon``
-_THINGS = re.compile(
+_THINGS = compiled(
     r"(?:[a-z][\w-]*\s){0,3}?(?P<noun>[a-z][a-z-]+s)(?:\s(?:[\w-]+ed|given|taking|receiving|born|with|without|from)\s.*)?"
 )
 #: ``38 of 52`` knees treated by X
-_FRACTION = re.compile(r"\d\s?(?:of|/)\s?(?:the\s+)?\d")
-_DONE_SO = re.compile(
+_FRACTION = compiled(r"\d\s?(?:of|/)\s?(?:the\s+)?\d")
+_DONE_SO = compiled(
     # what was done to them, and not what became of them: "20 of 50 responded to X" tells of an outcome
     r"(?:[a-z-]+s\s)?(?P<done>(?:(?:re)?treated|managed|operated|repaired|closed|fixed|sutured|irradiated|randomi[sz]ed|(?:re)?assigned|"
     r"allocated|exposed|vaccinated|immuni[sz]ed|started|maintained|stented|nursed|housed|fed|taught|trained|counsel+ed|screened|"
     r"delivered|harvested|prepared|induced|ventilated|ana?esthetised|anesthetized|dressed|covered|coated|rinsed|washed|stored|grafted|"
     r"given|born|left|kept|put|cut)\s(?:by|with|to|in|under|on|after|before|through|via)\s.+)"
 )
-_DONE = re.compile(r"(?:[\w-]+ed|born|given|taken|kept|left)\b")
+_DONE = compiled(r"(?:[\w-]+ed|born|given|taken|kept|left)\b")
 
 
 def _may_be_named(name: str) -> bool:

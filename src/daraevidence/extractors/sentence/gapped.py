@@ -35,18 +35,18 @@ _GROUP = Gated(
     re.IGNORECASE,
 )
 #: from the first number to the second: its own words, and the other group
-_TO_OTHER = re.compile(
+_TO_OTHER = compiled(
     r"(?P<own>(?:\s(?:(?!(?:and|while|whereas|but|than(?!\sat))\s)[^\s;:,.()\d])[^;:,.()\d\s]*|(?<=\d)\s?%){0,9})(?P<aside>\s?\([^()]{1,60}\))?"
     r"(?:[,;]\s(?:and\s|while\s|whereas\s|but\s)?|\s(?:and|while|whereas|but)\s)"
     r"(?P<other>(?:(?:in|with|on|for|by|among)\s)?[^,;:.()\d]{4,70}?)"
     rf"(?:,?\s(?:(?:they|it|there|these|he|she)\s)?{_VERB}|,|)\s{_ABOUT}"
 )
-_UNIT = re.compile(r"\s(?:[A-Za-z]{1,3}|[A-Za-z]+/[A-Za-z]+)(?=\s|$)")
+_UNIT = compiled(r"\s(?:[A-Za-z]{1,3}|[A-Za-z]+/[A-Za-z]+)(?=\s|$)")
 #: ``the patients of group`` 2
-_NUMBERED = re.compile(r"^(?:(?:in|of|on|to|from|with|and|the|patients|those)\s)*(?:groups?|arms?|cohorts?)$", re.IGNORECASE)
-_CLOSES = re.compile(r"\s*(?:[.;,)(]|$|and\s)")
+_NUMBERED = compiled(r"^(?:(?:in|of|on|to|from|with|and|the|patients|those)\s)*(?:groups?|arms?|cohorts?)$", re.IGNORECASE)
+_CLOSES = compiled(r"\s*(?:[.;,)(]|$|and\s)")
 #: things that are counted, directly behind the first number: ``relapses``, ``severe relapses per year``
-_THINGS = re.compile(
+_THINGS = compiled(
     r"\s(?:[a-z-]{3,20}\s){0,2}?(?P<what>(?!(?:times|points|months|weeks|days|years|hours|minutes|seconds|scores|less|this|was|has)\b)"
     r"[a-z-]{2,24}(?<![su])s)(?![\w-])"
 )
@@ -125,8 +125,8 @@ def give_gapped(slots: Sequence[Slot], named: Sequence[Named]) -> list[Named]:
     return taken
 
 
-_ON = re.compile(r"\s(?:on|for|in)\s(?:the\s|a\s)?(?P<what>[a-z][^,;:.()\d]{3,60}?)(?:\s(?:and|while|whereas|but)\s|[,;(])")
-_OF_THINGS = re.compile(
+_ON = compiled(r"\s(?:on|for|in)\s(?:the\s|a\s)?(?P<what>[a-z][^,;:.()\d]{3,60}?)(?:\s(?:and|while|whereas|but)\s|[,;(])")
+_OF_THINGS = compiled(
     r"\s(?P<what>(?:[a-z-]{2,24}\s){0,2}?[a-z-]{3,24}s(?:\s(?:of|in|on)\s[^,;:.()\d]{3,40}?)?)"
     r"(?:\s(?:a|an|per|each|every)\s[a-z]+|\s[a-z]+ly)?(?:[,;(]|\s(?:and|while|whereas|but)\s)"
 )
@@ -140,4 +140,4 @@ def scored_on(text: str, base: int, quantity: Quantity, phrase: Phrase | None) -
     return phrase if told is None else Phrase(" ".join(told["what"].split()), *told.span("what"))
 
 
-_SCORED = re.compile(r"(?:[a-z-]+\s)?(?:scored|rated|averaged|did)")
+_SCORED = compiled(r"(?:[a-z-]+\s)?(?:scored|rated|averaged|did)")

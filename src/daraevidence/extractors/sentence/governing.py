@@ -32,7 +32,7 @@ _OPENER = Gated(
     re.IGNORECASE,
 )
 #: a subject that is none by itself: it stands for what was told before
-_ANAPHOR = re.compile(
+_ANAPHOR = compiled(
     r"(?:the\s+|these\s+|this\s+)?(?:it|this|these|those|they|that|which|there|no|none|both|neither|latter|former|one|"
     r"differences?|effects?|changes?|results?|findings?|values?|rates?|figures?|others?)?\s*"
 )
@@ -41,7 +41,7 @@ _ANAPHOR = re.compile(
 #: so many letters before a number are looked at for the beginning of its clause
 _WIDEST = 600
 #: ``It is reassuring that``
-_IT_IS = re.compile(r"\s*it\s+(?:is|was)\s+(?:[a-z]+ly\s+)?[a-z]{4,16}\s+that\s+", re.IGNORECASE)
+_IT_IS = compiled(r"\s*it\s+(?:is|was)\s+(?:[a-z]+ly\s+)?[a-z]{4,16}\s+that\s+", re.IGNORECASE)
 
 
 def clause_start(text: str, offset: int) -> int:

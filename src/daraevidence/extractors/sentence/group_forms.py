@@ -38,7 +38,7 @@ DID = (
     "survived|tolerated|underwent|withdrew|worsened|went|came|returned|slept|spent|took|ate|walked|rated|scored|rose|weighed|averaged|needed|reduced|lowered|cut|"
     "can|could|may|might|will|would|should"
 )
-ON_TREATMENT = re.compile(
+ON_TREATMENT = compiled(
     r"(?:\b(?i:in|among|for|of|than|with|between|that)\s+(?:the\s+|those\s+)?|\band\s+(?=[^,;:()]{4,80}\([^()\d]{0,8}\d)|"
     r"^(?:the\s+|(?:[Ss]ignificantly\s+)?(?:[Ff]ewer|[Mm]ore)\s+)?|(?<=, ))"
     rf"(?P<name>(?:(?!\d|(?:of|in|among|for|with|than|fewer|Fewer|more|More|most|Most|all|All|some|many|no|No|"
@@ -81,7 +81,7 @@ _CONTROL = compiled(
     re.IGNORECASE,
 )
 #: words before ``control`` that say what kind of group it is, or lead to it
-_BEFORE_CONTROL = re.compile(
+_BEFORE_CONTROL = compiled(
     r"(?:^|[^\w\s-]\s*|\b(?:active|and|attention|by|concurrent|for|had|healthy|historical|in|its|matched|negative|no-treatment|normal|of|on|or|placebo|"
     r"positive|sham|than|the|their|to|under|untreated|usual|vehicle|versus|vs\.?|wait-?list|waiting[- ]list|with)\s+)$",
     re.IGNORECASE,
@@ -93,7 +93,7 @@ def is_what_is_controlled(text: str, start: int, end: int) -> bool:
     return text[start:end].casefold() == "control" and _BEFORE_CONTROL.search(text, max(0, start - 24), start) is None
 
 
-_TREATED = re.compile(rf"\b(?:(?i:in|among|for|of|than|with|by)\s+)?(?P<name>[A-Za-z][\w-]*-treated\s+(?:{PEOPLE}))\b")
+_TREATED = compiled(rf"\b(?:(?i:in|among|for|of|than|with|by)\s+)?(?P<name>[A-Za-z][\w-]*-treated\s+(?:{PEOPLE}))\b")
 #: ``12.4 months in patients with X and 18.9 months in those without``
 REST = compiled(
     r"\b(?:in|for|among|than|versus|vs\.?)\s+(?:those|patients)\s+(?:without(?:\s+(?:it|them))?|who\s+(?:did|had|were)\s+not|"
@@ -103,11 +103,11 @@ REST = compiled(
     re.IGNORECASE,
 )
 #: those who are called by what was done to them or not: ``of the unvaccinated``
-_STATED = re.compile(
+_STATED = compiled(
     r"\b(?i:in|among|for|of|than|with)\s+(?:the|those)\s+(?P<name>(?:un|non-?)?(?:vaccinated|immuni[sz]ed|treated|exposed|screened|infected|"
     r"supplemented))\b(?=\s*(?:[,;:()]|\.(?!\d)|$|\d|(?:in|was|were|had|did|than|compared|versus|vs)\b))"
 )
-WHO = re.compile(r"^\S+\s+(?=those|patients)")
+WHO = compiled(r"^\S+\s+(?=those|patients)")
 #: the patterns, each with the words of which it needs one, in any case
 PATTERNS = (
     (_TREATED, ("-treated",)),

@@ -10,13 +10,14 @@ from daraevidence.extractors.sentence.known_groups import is_held_against
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.sides import Row, Slot, Statement
 from daraevidence.language.dosing import DOSE_UNIT
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.word_classes import AGAINST, AN_AVERAGE_OF
 
 __all__ = ["BEHIND", "OF_GROUP", "comes_second", "give_from_to", "give_in_turn", "opens_compared", "put_subject_first"]
 
 #: a name with its preposition directly behind a result: ``5% in X``, ``5% (2-9) of patients with X``
-BEHIND = re.compile(
+BEHIND = compiled(
     r"(?:\s(?:from\sbaseline|(?:at|after|by|over|within)\s(?:\d{1,3}\s[a-z]+|[a-z]+\s\d{1,3})))?"
     rf"[\s)\]]*(?:(?:of\s+)?(?:the\s+)?(?:{PEOPLE}|those|(?<=of )[a-z]{{3,}}s|(?<=of the )[a-z]{{3,}}s)\s+)?"
     r"(?:in|with|for|on|among|"
@@ -28,16 +29,14 @@ BEHIND = re.compile(
 
 
 #: a share of a group directly behind which its name stands: ``8% of the X group``, ``8% of group 2``
-OF_GROUP = re.compile(
-    r"[\s)\]]*of\s(?:[^,;:]*\s)?(?:(?:groups?|arms?|cohorts?)(?:\s\w{1,3})?|recipients|controls)", re.IGNORECASE
-)
+OF_GROUP = compiled(r"[\s)\]]*of\s(?:[^,;:]*\s)?(?:(?:groups?|arms?|cohorts?)(?:\s\w{1,3})?|recipients|controls)", re.IGNORECASE)
 #: ``Compared with B, A had less X (5% vs 7%)``: the first result is that of the subject
-_COMPARED_FIRST = re.compile(
+_COMPARED_FIRST = compiled(
     r"(?:^|[.;:]\s+|\b(?:and|but|however),?\s+)(?:[A-Z]{5,}:?\s+)?(?:as\s+)?(?:compared|in\s+(?:comparison|contrast)|relative|versus)\s*"
     r"(?:(?:with|to)\s+)?(?:the\s+|those\s+)?$",
     re.IGNORECASE,
 )
-_LEADING = re.compile(r"(?:(?:with|to|versus|vs\.?|the|those|patients)\s+)*", re.IGNORECASE)
+_LEADING = compiled(r"(?:(?:with|to|versus|vs\.?|the|those|patients)\s+)*", re.IGNORECASE)
 
 
 def comes_second(text: str, one: Named) -> bool:
@@ -47,7 +46,7 @@ def comes_second(text: str, one: Named) -> bool:
 
 
 #: from a name to the result behind it: ``with X in 5%``, ``X patients one of 5 months``
-_TO_RESULT = re.compile(
+_TO_RESULT = compiled(
     r"\s*(?:[(\[]\s?[nN]\s?=\s?[\d,]+\s?[)\]]\s*)?(?::|,(?=\s+[a-z]))?\s*(?:(?:and\s+)?(?:of|among)\s+(?:whom|these|them|"
     r"which)\s+)?(?:(?:it|they|this|that|one|the\s+rate|the\s+figure)\s+)?(?:(?:was|were|had|did|so|occurred|"
     r"happened)\s+)*(?:(?:only|about|just|nearly|almost|a|an)\s+)*(?:(?:in|by|of|to|at|for|after|"
@@ -57,14 +56,12 @@ _TO_RESULT = re.compile(
 
 
 #: ``A lost 12 kg, while B lost 2 kg``: from a result to the subject of the next clause, and from there to its own
-_NEXT_CLAUSE = re.compile(
+_NEXT_CLAUSE = compiled(
     rf"(?:\s*[(\[][^()\[\]]{{0,60}}[)\]])?[^,;:.()]{{0,40}}(?:,\s*(?:while|whereas|but)|\s+(?:while|whereas)|;)\s+"
     rf"(?:(?:the|{PEOPLE}|those|in|on)\s+)*",
     re.IGNORECASE,
 )
-_PREDICATE = re.compile(
-    r"\s+(?:[(\[]\s?[nN]\s?=\s?[\d,]+\s?[)\]]\s+)?(?!(?:and|or|than|versus|vs|compared)\b)[a-z][^,;:.()]{0,60}"
-)
+_PREDICATE = compiled(r"\s+(?:[(\[]\s?[nN]\s?=\s?[\d,]+\s?[)\]]\s+)?(?!(?:and|or|than|versus|vs|compared)\b)[a-z][^,;:.()]{0,60}")
 
 
 def give_in_turn(text: str, slots: Sequence[Slot], free: Sequence[Named]) -> list[Named]:
@@ -94,9 +91,9 @@ def _opens_clause(text: str, one: Slot, name: Named, other: Slot) -> bool:
     return clause is not None and clause.end() >= name.start and _PREDICATE.fullmatch(text, name.end, other.start) is not None
 
 
-_FROM = re.compile(rf"\bfrom\s+(?:(?:{AN_AVERAGE_OF})\s+)*$", re.IGNORECASE)
-_TO = re.compile(rf"\s*,?\s*to\s+(?:(?:{AN_AVERAGE_OF})\s+)*", re.IGNORECASE)
-_UNIT = re.compile(r"[\s)\]]*(?:[A-Za-zµ%/]{1,12}\s*)?")
+_FROM = compiled(rf"\bfrom\s+(?:(?:{AN_AVERAGE_OF})\s+)*$", re.IGNORECASE)
+_TO = compiled(rf"\s*,?\s*to\s+(?:(?:{AN_AVERAGE_OF})\s+)*", re.IGNORECASE)
+_UNIT = compiled(r"[\s)\]]*(?:[A-Za-zµ%/]{1,12}\s*)?")
 
 
 def give_from_to(text: str, rows: Sequence[Row], free: Sequence[Named]) -> list[Named]:
@@ -139,7 +136,7 @@ def _from_those_without(text: str, one: Slot, other: Slot, free: Sequence[Named]
     return [name for name in (against, own) if name is not None]
 
 
-_COMPARED = re.compile(
+_COMPARED = compiled(
     rf"(?:[A-Z]{{5,}}:?\s+)?(?:as\s+|when\s+)?(?:{AGAINST})\s+(?:(?:{AN_AVERAGE_OF})\s+)*",
     re.IGNORECASE,
 )

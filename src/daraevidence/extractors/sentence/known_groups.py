@@ -32,7 +32,7 @@ class Named(NamedTuple):
     result: int = -1
 
 
-_STEM = re.compile(r"[a-z0-9+]{2,}")
+_STEM = compiled(r"[a-z0-9+]{2,}")
 _FILLING = frozenset(
     (
         "patients patient pts those who the with without in of receiving received given treated treatment group arm "
@@ -40,7 +40,7 @@ _FILLING = frozenset(
         "subjects participants and for on no"
     ).split()
 )
-_NEGATIVE = re.compile(r"\b(?:without|not|no|non)\b", re.IGNORECASE)
+_NEGATIVE = compiled(r"\b(?:without|not|no|non)\b", re.IGNORECASE)
 
 
 def _words(name: str) -> frozenset[str]:
@@ -53,7 +53,7 @@ _NOUN = compiled(
 )
 
 
-_WHOLE = re.compile(
+_WHOLE = compiled(
     r"(?:the )?(?:entire|whole|overall|total|full|study|entire study|overall study|total study|"
     r"whole study) (?:cohort|population|group|sample)|"
     rf"all (?:{ANYONE})",
@@ -93,7 +93,7 @@ _LEADS = (
     r"(?:with|to|in|for|on|of|by|the|an?|that|those|these|is|was|were|did|had|than|versus|vs\.?|against|over|receiving|given|taking|"
     rf"who\s+(?:received|took|got|had|were\s+(?:given|on))|treated\s+with|(?:assigned|randomi[sz]ed)\s+to|{PEOPLE})"
 )
-_LEADING = re.compile(rf"(?:{_LEADS}\s+)*", re.IGNORECASE)
+_LEADING = compiled(rf"(?:{_LEADS}\s+)*", re.IGNORECASE)
 _HELD_AGAINST = Gated(
     "compared|comparison|relative|than|versus|vs|against|over",
     r"\b(?:(?:as\s+|when\s+)?compared\s+(?:with|to)|in\s+comparison\s+(?:with|to)|relative\s+to|than|versus|vs\.?|against|over)\s+"
@@ -108,7 +108,7 @@ def is_held_against(text: str, one: Named, start: int = 0) -> bool:
     return _HELD_AGAINST.search(text, start, led.end() if led else one.start) is not None
 
 
-_LIKE_CONTROL = re.compile(r"\b(?:placebo|controls?|sham|vehicle|usual care|standard care)\b", re.IGNORECASE)
+_LIKE_CONTROL = compiled(r"\b(?:placebo|controls?|sham|vehicle|usual care|standard care)\b", re.IGNORECASE)
 
 
 def like_control(name: str) -> bool:
@@ -121,7 +121,7 @@ def control_last(one: Named, other: Named) -> tuple[Named, Named]:
     return (other, one) if like_control(one.name) and not like_control(other.name) else (one, other)
 
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = compiled(r"[^\W\d_]+")
 
 
 def _stands_for(short: str, name: str) -> bool:

@@ -15,41 +15,41 @@ from daraevidence.language.vocabulary import terms
 
 __all__ = ["is_treatment", "labelled"]
 
-_NAMED_NUMBER = re.compile(
+_NAMED_NUMBER = compiled(
     r"[(\[,;:]\s*(?:and\s+|or\s+|versus\s+|vs\.?\s+)?(?P<name>[A-Za-z][\w/+-]*(?: [\w/+-]+){0,4}?"
     r"(?: \d[\d.,]*(?: ?-?)(?:mg|g|µg|mcg|IU|U|mL)(?:/\w+)?)?)\s*[,:=]?\s+(?:(?:mean|median)\s+)?"
 )
 
 
 #: what heads a list of outcomes: ``Adverse events: rash 5%``
-_KINDS_OF = re.compile(
+_KINDS_OF = compiled(
     r"\b(?:events|effects|complications|toxicit(?:y|ies)|reasons|causes|symptoms|reactions|outcomes|findings|results|measures|rates|deaths|"
     r"characteristics|stages?|grades?|sites|types|categories|groups|arms|treatments|conclusions?|methods)\b[^:]{0,30}$",
     re.IGNORECASE,
 )
 #: what is told by its parts, and what such parts are called: ``Race: white 46%, black 30%``
-_OF_PARTS = re.compile(
+_OF_PARTS = compiled(
     r"\b(?:race|ethnicity|sex|gender|smoking|status|sites?|location|localization|region|country|origin|histology|education|occupation|"
     r"employment|income|diagnosis|aetiology|etiology|cause|reason|class|classification|category|distribution|composition|profile|"
     r"genotype|phenotype|subtype|type|breakdown|history|severity|quality\s+of\s+life|pressure|lipids?|cholesterol|age)\b",
     re.IGNORECASE,
 )
-_PART = re.compile(
+_PART = compiled(
     r"(?:(?:very\s+)?(?:mild|moderate|severe|minor|major|none|yes|no|poor|fair|good|excellent|total|overall|systolic|diastolic|fasting|"
     r"physical|mental|right|left|upper|lower|proximal|distal|anterior|posterior|local|regional|distant|male|female|white|black|asian|"
     r"hispanic|other|unknown|missing|positive|negative|primary|secondary|first|second|third)\b|[\w-]+$(?<=al)|[\w-]+$(?<=ic)|[\w-]+$(?<=ary))",
     re.IGNORECASE,
 )
 #: where the noun of a head ends: ``Rankin score`` of ``Rankin score 0-2 at 90 days``
-_NOUN_ENDS = re.compile(r"\s*(?:[,(]|\d|\b(?:at|by|after|within|during|from|until)\s)")
-_AVERAGED = re.compile(r"\b(?:mean|median|average)\b", re.IGNORECASE)
+_NOUN_ENDS = compiled(r"\s*(?:[,(]|\d|\b(?:at|by|after|within|during|from|until)\s)")
+_AVERAGED = compiled(r"\b(?:mean|median|average)\b", re.IGNORECASE)
 #: what is told of one outcome, though its noun be a plural
-_ONE_OUTCOME = re.compile(
+_ONE_OUTCOME = compiled(
     r"\b(?:mean|median|average|(?:number|rate|incidence|proportion|percentage|frequency|prevalence|risk)s?\sof)\b", re.IGNORECASE
 )
 #: what says before a bracket that it tells of groups
-_BY_GROUP = re.compile(r"\b(?:between|across|among|in|for)\s(?:the|these|both|all)\s(?:(?:two|three|four)\s)?(?:sub-?)?groups\s$")
-_CLAUSE = re.compile(r"[;.]\s")
+_BY_GROUP = compiled(r"\b(?:between|across|among|in|for)\s(?:the|these|both|all)\s(?:(?:two|three|four)\s)?(?:sub-?)?groups\s$")
+_CLAUSE = compiled(r"[;.]\s")
 
 
 def labelled(text: str, places: Sequence[tuple[int, int]]) -> Iterator[list[Contrasted]]:
@@ -135,7 +135,7 @@ def _heads_groups(text: str, colon: int, names: Sequence[Contrasted], gaps: Sequ
 
 
 #: nouns and adjectives of what is done with a group, or with none
-_TREATMENT = re.compile(
+_TREATMENT = compiled(
     r"\b(?:placebo|controls?|sham|care|treatments?|therapy|surgery|radiation|irradiation|observation|diet|exercise|training|transplantation|"
     r"graft(?:ing)?|vaccines?|vaccination|repairs?|dressings?|bandages?|dos(?:e|es|ing)|supports?|advice|device|technique|procedure|rehabilitation|"
     r"physiotherapy|supplement\w*|cream|gel|ointment|tablets?|injections?|infusions?|stents?|laser|acupuncture|massage|counsell?ing|education|programme?|"
@@ -152,7 +152,7 @@ def is_treatment(name: str) -> bool:
 
 
 #: a drug that no vocabulary knows, with its dose: ``Voreltix 5 mg once daily``
-_DOSED = re.compile(
+_DOSED = compiled(
     rf"(?!(?:placebo|about|women|adults)\b)[A-Za-z][\w-]{{4,}}[®™]?\s\d[\d.,]*\s?{GIVEN_UNIT}(?:/\w+)?(?:\s{OFTEN})?"
 )
 

@@ -14,7 +14,7 @@ from daraevidence.language.word_classes import CHANGE
 __all__ = ["respective", "run_ends"]
 
 _LISTING = frozenset("in with for on among between to of receiving after during by".split())
-_LISTED = re.compile(r"\s*(?:,|,?\s+and|/)\s+")
+_LISTED = compiled(r"\s*(?:,|,?\s+and|/)\s+")
 
 
 def run_ends(text: str, places: Sequence[tuple[int, int]]) -> dict[int, int]:
@@ -145,8 +145,8 @@ def _with_head(names: list[Contrasted]) -> list[Contrasted]:
     return [*(one._replace(name=f"{one.name} {words[-1][1]}") for one in names[:-1]), names[-1]]
 
 
-_THE = re.compile(r"\bthe\s+[\w-]+$")
-_AND_THE = re.compile(r"\s+and\s+the\s+[\w-]+\s+[a-z]+$")
+_THE = compiled(r"\bthe\s+[\w-]+$")
+_AND_THE = compiled(r"\s+and\s+the\s+[\w-]+\s+[a-z]+$")
 
 
 def _goes_on(token: Token) -> bool:

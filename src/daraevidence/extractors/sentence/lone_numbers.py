@@ -36,7 +36,7 @@ _LIMIT = Gated(
     re.IGNORECASE,
 )
 #: what may follow a number that counts nothing
-_ENDS = re.compile(
+_ENDS = compiled(
     r"\s*(?:[,;:)(\[\]]|\.(?:\s|$)|$|(?:and|or|in|for|with|on|at|vs|versus|v|than|compared|among|after|before|to|per|but|while|whereas|"
     r"respectively|during|by|from|which|receiving|given|taking|assigned|allocated|treated|who|when|where|if|until|once|under|without|"
     r"as|against|over|within|following|across|between|through)\b)"
@@ -51,7 +51,7 @@ NEEDED = Gated(
 #: ``(mean difference, -2.9; P=0.005)``
 _DIFFERS = Gated("change|difference", r"\b(?:difference|change)s?\s*(?:,|:|=|of|was)?\s*$", re.IGNORECASE)
 #: a whole number with an interval behind it, and perhaps a unit that nobody knows: ``difference, 38 m; 95% CI, 19-57``
-_WITH_CI = re.compile(r"\s?[A-Za-zµμ/]{0,12}\s?[;,(]\s?\(?9\d(?:\.\d)?\s?% ?(?:CI|confidence)\b")
+_WITH_CI = compiled(r"\s?[A-Za-zµμ/]{0,12}\s?[;,(]\s?\(?9\d(?:\.\d)?\s?% ?(?:CI|confidence)\b")
 #: ``(effect size 0.9)``, ``Cohen's d = 0.74``: how far groups lie apart in standard deviations
 _EFFECT = Gated(
     "effect size|cohen|hedges|ed mean difference|es",
@@ -68,8 +68,8 @@ _AVERAGE = Gated(
     re.IGNORECASE,
 )
 #: a unit that nobody knows, before what may follow a number
-_UNIT = re.compile(r"\s?[A-Za-zµμ°$€£](?:[\w^/·²³]|[.-](?=\w)){0,13}(?:/\w{1,8}){0,2}")
-_RATE = re.compile(
+_UNIT = compiled(r"\s?[A-Za-zµμ°$€£](?:[\w^/·²³]|[.-](?=\w)){0,13}(?:/\w{1,8}){0,2}")
+_RATE = compiled(
     r"\s*(?:events?\s+|cases?\s+)?(?:per|/)\s*(?:1[0 ,]*0+\s+)?(?:person|patient|subject|participant)[- ]?"
     r"(?:years?|months?|days?)"
     r"(?:\s+(?:of\s+)?(?:follow-?up|observation|exposure))?|\s*per\s+1[ ,]?0[ ,0]*0\b|\s*per\s+"
@@ -77,7 +77,7 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 #: ``61 (0.68 per 100 patient-years)``, ``349 with X (3.87 per``: a number with its rate counts events
-_WITH_RATE = re.compile(
+_WITH_RATE = compiled(
     r"(?:\s+(?:with|in|on|for|among)\s+[^(),;.\d]{1,60})?\s*[(\[]\d[\d.,]*\s+(?:(?:events?|cases?)\s+)?per\s+(?:1[0 ,]*0+\s+)?"
     r"(?:person|patient|subject|participant)",
 )
@@ -89,26 +89,26 @@ _SEEN_IN = Gated(
     re.IGNORECASE,
 )
 #: ``two in the A group and three in the B group``
-IN_GROUP = re.compile(
+IN_GROUP = compiled(
     r"\s+(?:in|on|from)\s+(?:the\s+)?(?:[\w/+-]+\s+){1,4}?(?:group|arm|cohort)\b|\s+in\s+(?:group|arm)\s+[A-Z0-9]"
 )
 #: ``fifteen of the X group relapsed``
-_OF_GROUP = re.compile(r"\s+of\s+(?:the\s+)(?:[\w/+-]+\s+){1,4}?(?:group|arm|cohort)\b")
+_OF_GROUP = compiled(r"\s+of\s+(?:the\s+)(?:[\w/+-]+\s+){1,4}?(?:group|arm|cohort)\b")
 #: ``periods 1 and`` before a 2
-_LISTED_NUMBER = re.compile(r"\d+\s+and\s*$")
+_LISTED_NUMBER = compiled(r"\d+\s+and\s*$")
 _SCORES = Gated("index|level|score", r"\b(?:scores?|levels?|index)\b[^.;,]{0,60}\b(?:was|were)\s*$", re.IGNORECASE)
 
 _THERE = compiled(r"\b[Tt]here (?:was|were|has been|have been)\s+(?:only\s+|also\s+)?$")
-_BEGINS = re.compile(r"(?:^|[.;:]\s|,\s(?:and|but|while|whereas)\s)(?:RESULTS\s)?(?:Only\s|only\s)?(?:\d{1,4}\sand\s)?$")
+_BEGINS = compiled(r"(?:^|[.;:]\s|,\s(?:and|but|while|whereas)\s)(?:RESULTS\s)?(?:Only\s|only\s)?(?:\d{1,4}\sand\s)?$")
 #: what people do, behind their number: ``Ten responded to X``, ``; 2 and 6 dropped out``
-_DID = re.compile(rf"\s(?:{BEFELL}|vomited|failed|conceived|delivered|quit)\b")
+_DID = compiled(rf"\s(?:{BEFELL}|vomited|failed|conceived|delivered|quit)\b")
 #: things that are the subject of a verb: ``Only 3`` procedures failed ``with A``
 _THING_VERBS = (
     r"(?:(?:had|were|was|also)\s)?(?:healed|failed|closed|recurred|ruptured|fractured|survived|progressed|responded|cleared|occurred|"
     r"developed|removed|lost|resolved|dislocated|loosened|bled|clotted|occluded|fused|united|ulcerated|relapsed|shrank)\b"
 )
-_THING_VERB = re.compile(rf"\s{_THING_VERBS}")
-_THINGS_DID = re.compile(
+_THING_VERB = compiled(rf"\s{_THING_VERBS}")
+_THINGS_DID = compiled(
     rf"\s(?:[a-z-]{{3,16}}\s)?(?!(?:{PEOPLE}|groups|arms|studies|trials|articles|reports|papers|cent(?:er|re)s|sites|hospitals|countries|"
     r"doses|drugs|agents|methods|months|weeks|days|years|hours|minutes|points|times|cases)\b)[a-z]{3,20}(?<!s)(?:s|eeth)\s"
     rf"{_THING_VERBS}"
@@ -122,11 +122,11 @@ def things_did(text: str, base: int, one: Quantity, before: str) -> bool:
 
 
 #: ``Of the 84 women in the drug group`` 31 ``conceived``
-_WHOLE_BEFORE = re.compile(
+_WHOLE_BEFORE = compiled(
     r"(?:^|[,;]\s(?:and|whereas|while|but)\s)(?:RESULTS:?\s)?(?:[Oo]f|[Aa]mong)\s(?:the\s|all\s)?\d[\d,]*\s[^.,;:()\d]{3,80},?\s$"
 )
-_VERB_BEHIND = re.compile(r"\s(?:(?:had|were|was|did|also|then)\s)?[a-z]{3,}(?:ed|ew|aid|ook|ore|ell|ame|ied)\b")
-_LIST_BEFORE = re.compile(r"[:,;(]\s*$|\band\s*$")
+_VERB_BEHIND = compiled(r"\s(?:(?:had|were|was|did|also|then)\s)?[a-z]{3,}(?:ed|ew|aid|ook|ore|ell|ame|ied)\b")
+_LIST_BEFORE = compiled(r"[:,;(]\s*$|\band\s*$")
 
 
 def told_alone(text: str, base: int, one: Quantity, before: str) -> Quantity:
@@ -199,7 +199,7 @@ def _counted(text: str, start: int, end: int) -> str:
 
 
 #: ``the pulse rate was 84 in A and`` 76: the second of two values of one thing
-_GOING_ON = re.compile(
+_GOING_ON = compiled(
     r"^(?:(?!\bnumbers?\b|[.;:]\s).)*\b(?:was|averaged|measured|equall?ed)\s(?:only\s|about\s|"
     rf"approximately\s)?\d[\d.]*\s(?!(?:patients|subjects|of)\b)[^.;:\d]{{2,80}}\s(?:and|but|{AGAINST}|than|whereas|"
     r"while)\s(?:only\s)?$"

@@ -10,6 +10,7 @@ from daraevidence.extractors.sentence.recoveries import amount_of
 from daraevidence.extractors.sentence.results import is_aside, is_degree, is_part_of_phrase
 from daraevidence.extractors.sentence.unknown_units import unit_ends
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["masked"]
@@ -45,7 +46,7 @@ def masked(text: str, base: int, quantities: Sequence[Quantity], named: Sequence
 
 
 #: what is left of ``(A vs B)``
-_EMPTIED = re.compile(r"[(\[]\s*(?:versus|vs\.?|v\.?)\s*[)\]]")
+_EMPTIED = compiled(r"[(\[]\s*(?:versus|vs\.?|v\.?)\s*[)\]]")
 
 
 #: who says so, between commas: ``Strokes, the team found, fell by``
@@ -69,12 +70,12 @@ _AVERAGED = Gated(
     r"standard\s+(?:deviation|error))\s?[)\]])?)(?=:\s)",
     re.IGNORECASE,
 )
-_HEADED = re.compile(r"(?:RESULTS|FINDINGS|CONCLUSIONS?|METHODS)\b:?")
+_HEADED = compiled(r"(?:RESULTS|FINDINGS|CONCLUSIONS?|METHODS)\b:?")
 #: ``12 episodes per week``, ``5.2 mg per kilogram per day``
-_PER = re.compile(r"(?:\s[A-Za-zµμ]{1,12})?\s+per\s+(?:\d[\d,]*\s+)?[a-zµμ-]+(?:\s+per\s+[a-z]+)?(?![\w-])")
-_CURRENCY = re.compile(r"(?:\b[A-Z]{1,2})?\s?[$€£¥]\s?$")
+_PER = compiled(r"(?:\s[A-Za-zµμ]{1,12})?\s+per\s+(?:\d[\d,]*\s+)?[a-zµμ-]+(?:\s+per\s+[a-z]+)?(?![\w-])")
+_CURRENCY = compiled(r"(?:\b[A-Z]{1,2})?\s?[$€£¥]\s?$")
 #: what a percent is of: ``9% of cycles with``, ``22% of the lesions in``
-_OF_WHOM = re.compile(
+_OF_WHOM = compiled(
     r"\s+of\s+(?:the\s+|all\s+|these\s+|their\s+)?(?:[a-z-]+\s+)?[a-z-]{3,}s(?=\s*(?:[,;.()]|\s(?:in|with|without|on|after|for|among|and|versus|vs|during|via|by|through|under|using|"
     r"(?!(?:occurr|develop|resolv|recurr|happen|respond|relaps|fail|heal|improv|complain|report|experienc)ed\b)"
     r"[a-z]+(?:ed|ing)\s(?:with|to|by|under|on|in))\b))"

@@ -7,6 +7,7 @@ import re
 from daraevidence.extractors.sentence.group_forms import DID
 from daraevidence.extractors.sentence.known_groups import Named
 from daraevidence.extractors.sentence.placed_names import ARTICLES
+from daraevidence.language.patterns import compiled
 
 __all__ = ["by_one_name", "trimmed_name"]
 
@@ -16,7 +17,7 @@ def trimmed_name(text: str, one: Named) -> Named:
     return _without_tail(text, _with_ending(text, one))
 
 
-_NOUN = re.compile(r"\s(?:group|arm|cohort)s?$", re.IGNORECASE)
+_NOUN = compiled(r"\s(?:group|arm|cohort)s?$", re.IGNORECASE)
 
 
 def by_one_name(found: list[Named]) -> list[Named]:
@@ -33,9 +34,9 @@ def _with_ending(text: str, one: Named) -> Named:
     return one._replace(end=one.end + 2) if text[one.end : one.end + 2] in ("'s", "’s") else one
 
 
-_REFERENCE = re.compile(r"\s*\[\d{1,3}(?:\s?[,;-]\s?\d{1,3})*\]")
+_REFERENCE = compiled(r"\s*\[\d{1,3}(?:\s?[,;-]\s?\d{1,3})*\]")
 #: what those of a group did, and when: no part of what it is called
-_TAIL = re.compile(
+_TAIL = compiled(
     r"(?<=[\w)])\s+(?:(?:achiev|reach|maintain|attain|hav|show|report|experienc|remain|develop|los|gain)ing\s"
     r"|(?:at|by|through)\s+(?:(?:week|month|day|year)\s+\d|\d+\s(?:weeks|months|days|years)\b))"
 )
@@ -54,12 +55,10 @@ def _without_tail(text: str, one: Named) -> Named:
 
 
 #: ``when a whistle was blown``: a group told by a clause
-_CLAUSE = re.compile(r"(?:(?:those\s)?(?:in|for|of|with|after)\s)?(?:when|where|if|unless|whom|which|whose)\b", re.IGNORECASE)
+_CLAUSE = compiled(r"(?:(?:those\s)?(?:in|for|of|with|after)\s)?(?:when|where|if|unless|whom|which|whose)\b", re.IGNORECASE)
 #: verbs that no name of a group has, and with which its clause goes on: ``tacrolimus`` lost ``their graft``
-_PREDICATE = re.compile(rf"(?<!\band)(?<!,)\s(?:was|were|had|has|have|did|{DID})\s")
-_WHO = re.compile(
-    r"\b(?:who|whose|whom|that|which)\s(?:(?:had|have|has|were|was|did)\s)?(?:(?:been|not|also|already|never)\s)*\w+"
-)
+_PREDICATE = compiled(rf"(?<!\band)(?<!,)\s(?:was|were|had|has|have|did|{DID})\s")
+_WHO = compiled(r"\b(?:who|whose|whom|that|which)\s(?:(?:had|have|has|were|was|did)\s)?(?:(?:been|not|also|already|never)\s)*\w+")
 
 
 def _without_predicate(one: Named) -> Named:
@@ -72,4 +71,4 @@ def _without_predicate(one: Named) -> Named:
     return one._replace(end=one.end - rest, name=one.name[: verb.start()])
 
 
-_OF_WHOM = re.compile(r"\b(?:who|whose|with|without)\b")
+_OF_WHOM = compiled(r"\b(?:who|whose|with|without)\b")

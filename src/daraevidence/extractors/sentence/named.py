@@ -55,7 +55,7 @@ _LED = tuple(
         "took got used those the patients"
     ).split()
 )
-_AFTER = re.compile(
+_AFTER = compiled(
     r"(?:[ -](?:treated|based|containing))?(?:\s+(?:(?:treatment|treated)\s+)?(?:groups?|arms?|cohorts?|patients|"
     r"recipients|alone))*",
     re.IGNORECASE,
@@ -169,7 +169,7 @@ _STUDIED = Gated(
     r"(?:of|in|with|among|that\s+(?:included|enrolled|evaluated)|enrolling|including|involving)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_TAKING = re.compile(rf"(?:^|\s){GETTING}\s", re.IGNORECASE)
+_TAKING = compiled(rf"(?:^|\s){GETTING}\s", re.IGNORECASE)
 
 
 def _is_studied(text: str, one: Named) -> bool:
@@ -223,7 +223,7 @@ def _acting(text: str, base: int, results: Sequence[Quantity], found: list[Named
     return more if not ahead or (len(acting) == 2 and len(more) == 1) else []
 
 
-_ADDING = re.compile(r"\b(?:addition of|adding)\s[^.,;()\d]{2,60}?\s$", re.IGNORECASE)
+_ADDING = compiled(r"\b(?:addition of|adding)\s[^.,;()\d]{2,60}?\s$", re.IGNORECASE)
 
 
 def _is_added_to(text: str, one: Named) -> bool:
@@ -231,7 +231,7 @@ def _is_added_to(text: str, one: Named) -> bool:
     return text.startswith("to ", one.start) and _ADDING.search(text, max(0, one.start - 90), one.start) is not None
 
 
-_DOSE = re.compile(rf"(?<![\w.])(?P<amount>\d[\d.,]*)\s?(?P<unit>{GIVEN_UNIT})(?![\w/])")
+_DOSE = compiled(rf"(?<![\w.])(?P<amount>\d[\d.,]*)\s?(?P<unit>{GIVEN_UNIT})(?![\w/])")
 
 
 #: ``a study of 112 adults with X who took``: what all patients of the study get is no group of it
@@ -241,7 +241,7 @@ _OF_ALL = Gated(
     r"[^.;:]{0,160}?,?\s+(?:all\s+of\s+)?who(?:m)?\s+(?:took|received|got|were\s+(?:all\s+)?(?:given|treated\s+with|on))\s+$",
     re.IGNORECASE,
 )
-_WHO_TOOK = re.compile(r"(?:who\s+\w+|given|treated\s+with|on)\s+", re.IGNORECASE)
+_WHO_TOOK = compiled(r"(?:who\s+\w+|given|treated\s+with|on)\s+", re.IGNORECASE)
 
 
 def _is_of_all(text: str, base: int, one: Named, scope: Scope) -> bool:
@@ -272,7 +272,7 @@ def _the_rest(text: str, found: Sequence[Named], groups: list[Group]) -> Iterato
 
 
 #: "the tented patients", "PLD and" at the beginning of a sentence
-_FIRST = re.compile(
+_FIRST = compiled(
     r"^(?:(?:RESULTS|CONCLUSIONS?):?\s+)?(?:[Tt]he\s+)?(?P<name>[\w/+-]+)(?=\s+(?:patients|and|was|were|had|"
     r"showed|resulted|produced|improved|reduced)\b)"
 )
@@ -305,7 +305,7 @@ def _without_times(text: str, found: list[Named]) -> list[Named]:
 
 
 #: ``Compared with B, A had less X``: a sentence that begins with what its subject is set against
-_COMPARED = re.compile(
+_COMPARED = compiled(
     r"(?:[A-Z]{5,}:?\s+)?(?:[Aa]s\s+)?(?i:compared|in comparison|relative|versus)\s*(?:(?:with|to)\s+)?"
     r"(?:the\s+|those\s+\w+\s+)?$"
 )
@@ -317,8 +317,8 @@ def _is_compared(text: str, one: Named) -> bool:
     return _COMPARED.match(text[: led.end() if led else one.start]) is not None
 
 
-_COMPARED_LEAD = re.compile(r"(?:(?:with|to|the|versus|vs\.?)\s+)*")
-_THAN = re.compile(r"\s*(?:than|compared|versus|vs)\b")
+_COMPARED_LEAD = compiled(r"(?:(?:with|to|the|versus|vs\.?)\s+)*")
+_THAN = compiled(r"\s*(?:than|compared|versus|vs)\b")
 #: ``a greater proportion of patients receiving X achieved``: those of whom it was greater are the group
 _MORE_OF = compiled(
     r"\b(?:greater|higher|larger|lower|smaller|more|fewer)\s(?:proportion|percentage|share|number)s?\sof\s$", re.IGNORECASE
@@ -340,8 +340,8 @@ def _matches(pattern: re.Pattern[str], text: str) -> list[Named]:
     return [Named(m.start(), m.end(), " ".join(m["name"].split())) for m in pattern.finditer(text)]
 
 
-_THEN_NUMBER = re.compile(r"\s*(?:alone|group|arm|patients)?\s*[,:(=]\s*(?:n\s*=\s*)?\d")
-_NUMBER_THEN = re.compile(r"\d\s*(?:%|\w{1,6})?\)?,\s+$")
+_THEN_NUMBER = compiled(r"\s*(?:alone|group|arm|patients)?\s*[,:(=]\s*(?:n\s*=\s*)?\d")
+_NUMBER_THEN = compiled(r"\d\s*(?:%|\w{1,6})?\)?,\s+$")
 _ANYBODY = Gated(PEOPLE_NEEDED, rf"(?i:{PEOPLE})")
 _PATIENTS = compiled(
     r"\b(?:(?:in|with|for|on|among|of|by|to|from|than|more|fewer)\s+)?(?:the\s+)?"

@@ -10,12 +10,13 @@ from daraevidence.extractors.sentence.group_forms import (
 from daraevidence.extractors.sentence.known_groups import Named
 from daraevidence.extractors.sentence.outcome_names import is_short
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.vocabulary import terms
 
 __all__ = ["include", "is_no_group", "overlaps", "partners"]
 
-_PARTNER = re.compile(
+_PARTNER = compiled(
     r"\s*(?:,|,?\s*and|or|versus|vs\.?|v|than|compared (?:with|to)|than (?:with|for|in|on))\s+(?:the\s+|with\s+)?"
     rf"(?P<name>[A-Za-z][\w/+-]*(?:\s?\+\s?[\w-]+)?)(?:\s+(?:group|arm|{PEOPLE}|cohort|alone|therapy)s?)?(?![\w-])"
 )
@@ -51,7 +52,7 @@ _EARLIER = Gated(
     r"exposed\s+to)|received|taken|failed|tried|used)\s+(?:an?\s+|the\s+)?$",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"\s+(?:therapy\s+|treatment\s+)?(?:before|previously|earlier|in\s+the\s+past)\b", re.IGNORECASE)
+_BEFORE = compiled(r"\s+(?:therapy\s+|treatment\s+)?(?:before|previously|earlier|in\s+the\s+past)\b", re.IGNORECASE)
 
 
 def is_no_group(text: str, start: int, end: int) -> bool:
@@ -66,7 +67,7 @@ def _is_earlier(text: str, start: int, end: int) -> bool:
     return had is not None and bool(had["already"] or had["been"] or _BEFORE.match(text, end))
 
 
-_COMPOUND = re.compile(r"-(?!treated)[a-z]")
+_COMPOUND = compiled(r"-(?!treated)[a-z]")
 
 
 def include(one: Named, found: list[Named]) -> None:
@@ -89,7 +90,7 @@ def include(one: Named, found: list[Named]) -> None:
             found[inside[0]] = known._replace(start=start, end=end)
 
 
-_GETS = re.compile(rf"\b{GETTING}\s+(?:the\s+)?$", re.IGNORECASE)
+_GETS = compiled(rf"\b{GETTING}\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def _says_more(one: Named, other: Named) -> bool:

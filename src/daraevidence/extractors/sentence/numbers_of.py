@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 
@@ -18,14 +19,14 @@ _NUMBER_OF = Gated(
     r"(?<!\ba )(?<!mean )(?<!median )(?<!average )(?<!needed )\bnumber of\s(?P<what>(?:[a-z-]+\s){0,3}?[a-z-]{2,}s\b)",
     re.IGNORECASE,
 )
-_OF_PEOPLE = re.compile(rf"(?:[a-z-]+\s)?(?:{PEOPLE})\b", re.IGNORECASE)
+_OF_PEOPLE = compiled(rf"(?:[a-z-]+\s)?(?:{PEOPLE})\b", re.IGNORECASE)
 #: a word or mark behind a number that is no noun of its own
-_ENDED = re.compile(
+_ENDED = compiled(
     r"\s*(?:[,;)\]—–]|\.(?!\d)|$|[(\[]|(?:in|with|on|at|for|among|of|seen|reported|recorded|observed|and|versus|vs\.?|v|as|than|compared|whereas|while|"
     r"but|under|after)\b)"
 )
 #: words before a number that lead to no count: times, sizes, limits, the names of things
-_NO_COUNT = re.compile(
+_NO_COUNT = compiled(
     r"(?:[=<>≤≥+/~-]\s?|\b(?:at|by|of|from|least|over|within|weeks?|months?|years?|days?|age|aged|stage|grade|phase|type|part|"
     r"until|after|before|per|every|about|CI|P|p)\s)$"
 )

@@ -12,7 +12,7 @@ from daraevidence.language.vocabulary import terms
 
 __all__ = ["is_outcome", "is_short"]
 
-_MEASURED = re.compile(
+_MEASURED = compiled(
     r"\b(?:times?|rates?|survival|scores?|scale|index|pressure|fraction|volume|levels?|interval|response|progression|failure|"
     r"questionnaire|inventory|test|density|function|duration)\b",
     re.IGNORECASE,
@@ -26,13 +26,13 @@ _CHANGE_IN = Gated(
     re.IGNORECASE,
 )
 #: what may stand before the subject of a sentence
-_OPENS = re.compile(
+_OPENS = compiled(
     r"(?:(?:RESULTS|FINDINGS|CONCLUSIONS?)\b:?\s*)?(?:(?:At|After|In|During|Over|By|Within)\s[^,;.()]{0,60},\s+)?"
     r"(?:(?i:the|mean|median|average|serum|plasma|fasting|total)\s+)*"
 )
 _GROUP_WORD = compiled(rf"\b(?:groups?|arms?|cohorts?|{PEOPLE}|placebo|controls?)\b", re.IGNORECASE)
 #: a verb that tells the number of its subject: ``HbA1c fell from 8.6``, ``A1C was 7.1``
-_MEASURES = re.compile(
+_MEASURES = compiled(
     r"\s+(?:levels?\s+|values?\s+|scores?\s+|concentrations?\s+)?(?:(?:was|were|is|had|has|have|been|also|then|it|significantly|markedly)\s+)*"
     r"(?:averaged|reached|achieved|attained|seen|observed|noted|obtained|found|recorded|reduced|increased|decreased|lowered|raised|improved|declined|fell|rose|dropped|changed|remained|went|ranged|lengthened|shortened|"
     r"widened|narrowed|grew|shrank|climbed|sank|risen|fallen|gone|come|grown|shrunk|doubled|halved)?\s*(?:(?:up|down|from\s+baseline)\s+)?"
@@ -41,16 +41,16 @@ _MEASURES = re.compile(
 
 
 #: ``CAR was higher for X``: what is higher in a group is none
-_DIFFERS = re.compile(
+_DIFFERS = compiled(
     r"\s+(?:was|were)\s+(?:[a-z]+ly\s+)?(?:higher|lower|greater|longer|shorter)\s+(?:for|with|in|among|after|on)\b"
 )
 #: ``survival was 19% and SMR was 32``: another subject
-_AND = re.compile(r"(?:[;,]|\band|\bwhile|\bwhereas)\s+(?:the\s+)?$")
-_IS = re.compile(r"\s+(?:was|were)\s+(?:[(\[]\s*)?[-+±<>−–]?\d")
+_AND = compiled(r"(?:[;,]|\band|\bwhile|\bwhereas)\s+(?:the\s+)?$")
+_IS = compiled(r"\s+(?:was|were)\s+(?:[(\[]\s*)?[-+±<>−–]?\d")
 
 
 #: ``Following nasal surgery 45% needed X``: what a preposition leads to is no subject
-_LED = re.compile(r"(?:after|among|before|following|for|in|on|under|with|without)\s", re.IGNORECASE)
+_LED = compiled(r"(?:after|among|before|following|for|in|on|under|with|without)\s", re.IGNORECASE)
 
 
 def is_outcome(text: str, one: Named) -> bool:

@@ -7,24 +7,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from daraevidence.extractors.sentence.phrases import Phrase
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.rounding import fit_percent
 
 __all__ = ["halves", "is_rate", "paired"]
 
-_RATE = re.compile(r"(?:per|/)\s", re.IGNORECASE)
+_RATE = compiled(r"(?:per|/)\s", re.IGNORECASE)
 #: from a count to the rate of the same events: ``118 patients in the X group (1.31 per``, ``142 patients, 6.71 per``
-_TO_RATE = re.compile(
+_TO_RATE = compiled(
     r"(?:\s+(?:in|with|on|of|for|among|receiving|from)\s+[^(),;.\d]{1,60}|\s(?:were|was|had been)\s[a-z]+)?\s*(?:[(\[]|,)\s*"
     r"(?:(?:that is|or|i\.e\.|rate|incidence(?: rate)?|event rate|annual(?:i[sz]ed)? rate)[,:]?\s+(?:of\s+)?){0,2}"
 )
 #: ``1.7%`` per year
-_YEARLY = re.compile(r"\s?(?:(?:per|/|an?|each)\s?(?:year|yr|annum|month)|(?:annual|year|month)ly)\b")
+_YEARLY = compiled(r"\s?(?:(?:per|/|an?|each)\s?(?:year|yr|annum|month)|(?:annual|year|month)ly)\b")
 #: from a count to its percent: ``11 responded (``, ``23 patients died (``
-_TO_PERCENT = re.compile(r"\s+(?:(?!and\b|or\b|with\b|in\b|on\b|to\b)[a-z-]+\s+){1,4}?[(\[]\s*")
+_TO_PERCENT = compiled(r"\s+(?:(?!and\b|or\b|with\b|in\b|on\b|to\b)[a-z-]+\s+){1,4}?[(\[]\s*")
 
 #: the same with those whom it counts between: ``92 of them (82%)``, ``39 of those on X (68%)``
-_OF_THEM = re.compile(r"\s+of\s+(?:them|these|whom|which)\s*[(\[]\s*", re.IGNORECASE)
+_OF_THEM = compiled(r"\s+of\s+(?:them|these|whom|which)\s*[(\[]\s*", re.IGNORECASE)
 
 
 def paired(text: str, base: int, results: Sequence[Quantity]) -> tuple[list[Quantity], dict[int, Quantity]]:
@@ -51,7 +52,7 @@ def paired(text: str, base: int, results: Sequence[Quantity]) -> tuple[list[Quan
 
 
 #: between a percent and its fraction: in whom it was seen
-_IN_WHOM = re.compile(r"\s(?:in|with|for|on|among|after|of|by|under|from)\s[^;:.()]{1,90}?\s*[(\[]\s*")
+_IN_WHOM = compiled(r"\s(?:in|with|for|on|among|after|of|by|under|from)\s[^;:.()]{1,90}?\s*[(\[]\s*")
 
 
 def _proves(one: Quantity, last: Quantity) -> bool:
@@ -77,8 +78,8 @@ def _is_percent_of(one: Quantity, last: Quantity) -> bool:
     return alone and last.role == "count" and last.n is not None and last.n.value > 0 and not last.n.op
 
 
-_BOTH = re.compile(r"^[Ss]ystolic (?:and|/) ?diastolic ")
-_PRESSURE = re.compile(r"\b(?:[Ss]ystolic (?:and|/) ?diastolic )?(?:[Bb]lood pressures?\b|BP\b|(?<=diastolic )pressures?\b)")
+_BOTH = compiled(r"^[Ss]ystolic (?:and|/) ?diastolic ")
+_PRESSURE = compiled(r"\b(?:[Ss]ystolic (?:and|/) ?diastolic )?(?:[Bb]lood pressures?\b|BP\b|(?<=diastolic )pressures?\b)")
 
 
 def halves(quantity: Quantity, phrase: Phrase) -> list[tuple[Quantity, Phrase]]:

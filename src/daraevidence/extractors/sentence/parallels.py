@@ -8,19 +8,20 @@ from itertools import pairwise
 
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.sides import Side, Statement
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.word_classes import AGAINST
 
 __all__ = ["give_again", "in_parallel", "outcomes_of", "told_again"]
 
 #: between results of a list
-_JOINED = re.compile(r"\s*(?:,\s*(?:and\s+)?|;\s*|and\s+)")
+_JOINED = compiled(r"\s*(?:,\s*(?:and\s+)?|;\s*|and\s+)")
 #: from the outcomes of the first group to the results of the second: ``than on placebo (``, ``vs.``
-_AGAINST = re.compile(rf"[\s)\]]*(?:[^;:.\d]{{0,80}}?\s)?(?:than|{AGAINST})\s(?:[^;:.\d]{{0,60}}?[\s(\[])?")
-_CLOSES = re.compile(r",?\s*(?:respectively\b|[)\]]|(?:in|on|with|for|after|among)\s|[.;]|$)")
-_RESPECTIVELY = re.compile(r",?\s*respectively\b")
+_AGAINST = compiled(rf"[\s)\]]*(?:[^;:.\d]{{0,80}}?\s)?(?:than|{AGAINST})\s(?:[^;:.\d]{{0,60}}?[\s(\[])?")
+_CLOSES = compiled(r",?\s*(?:respectively\b|[)\]]|(?:in|on|with|for|after|among)\s|[.;]|$)")
+_RESPECTIVELY = compiled(r",?\s*respectively\b")
 #: what outcomes are told between, where each has its result: ``(24%), insomnia (``
-_NAMED = re.compile(r"[a-z]{3}", re.IGNORECASE)
+_NAMED = compiled(r"[a-z]{3}", re.IGNORECASE)
 _MOST = 8
 
 
@@ -94,11 +95,11 @@ def give_again(text: str, base: int, outcomes: Sequence[Statement], again: Seque
         statement.versus = True
 
 
-_TO_LIST = re.compile(r"\s*(?:groups?|arms?|patients)?\s?[(\[,:]*\s*")
+_TO_LIST = compiled(r"\s*(?:groups?|arms?|patients)?\s?[(\[,:]*\s*")
 
 
 #: what stands for the outcomes told before
-_RESPECTIVE = re.compile(
+_RESPECTIVE = compiled(
     r"(?:the |these |their )?(?:respective|corresponding|equivalent|same|comparable) (?:mean |median )?"
     r"(?:values|figures|changes|rates|numbers|percentages|scores|reductions|increases|decreases|times|results|proportions)",
     re.IGNORECASE,

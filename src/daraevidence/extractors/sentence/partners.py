@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from daraevidence.extractors.scope import Group
 from daraevidence.extractors.sentence.known_groups import Named, known
 from daraevidence.extractors.sentence.placed_names import Contrasted
+from daraevidence.language.patterns import compiled
 from daraevidence.language.vocabulary import terms
 
 __all__ = ["TOGETHER", "given_before", "is_compound", "with_partners", "with_second"]
 
-TOGETHER = re.compile(r"\s*(?:\+|plus|/|-|and|with|in combination with|combined with)\s*")
+TOGETHER = compiled(r"\s*(?:\+|plus|/|-|and|with|in combination with|combined with)\s*")
 #: what is given beside a placebo
-_BESIDE = re.compile(r"\s*(?:\+|\b(?:plus|in combination with|combined with|added to|on top of)\b)\s*")
-_CARE = re.compile(
+_BESIDE = compiled(r"\s*(?:\+|\b(?:plus|in combination with|combined with|added to|on top of)\b)\s*")
+_CARE = compiled(
     r"(?:best supportive care|(?:the )?standard (?:of )?(?:care|therapy)|usual care|background therapy"
     r"|(?:[\w-]+ )?(?:chemo|radio|immuno)therapy|[A-Za-z]?[a-z]{4,24}(?=\s*(?:[,;:.()]|$)))"
 )
-_GROUP = re.compile(r"\s+(?:groups?|arms?|cohorts?|patients|recipients)\b")
-_COMPOUND = re.compile(r"\+|\b(?:plus|combination|combined)\b")
+_GROUP = compiled(r"\s+(?:groups?|arms?|cohorts?|patients|recipients)\b")
+_COMPOUND = compiled(r"\+|\b(?:plus|combination|combined)\b")
 
 
 def is_compound(name: str) -> bool:
@@ -55,11 +55,11 @@ def _with_partner(text: str, one: Named) -> Named:
 
 
 #: who got what, at the end of a name, and what else they got
-_TAKERS = re.compile(r"\b(?:received|receiving|given|treated\s+with|taking|took|on)\s+(?:the\s+)?(?P<drug>[A-Za-z][\w-]+)$")
-_SECOND = re.compile(
+_TAKERS = compiled(r"\b(?:received|receiving|given|treated\s+with|taking|took|on)\s+(?:the\s+)?(?P<drug>[A-Za-z][\w-]+)$")
+_SECOND = compiled(
     r"\s+and\s+(?P<drug>[A-Za-z][\w-]+)\b(?!\s*(?:groups|arms|cohorts|alone|,?\s*respectively)\b)(?!\s*[(\[:]|\s+(?:was|in)\s+\d)"
 )
-_RESULTS_BESIDE = re.compile(
+_RESULTS_BESIDE = compiled(
     r"\d[\d.]*\s?%?(?:\s?\([^()]{1,40}\))?\s*(?:,|and|or|vs\.?|versus|/)\s+\d[\d.]*\s?%?(?:\s?\([^()]{1,40}\))?\s[^\d;:]{0,40}$"
 )
 

@@ -54,7 +54,7 @@ _DESCRIBED_STUDY = (
     r"(?:stud(?:y|ies)|trials?|analys[ei]s|registry|cohort|series|review|survey|meta-analys[ei]s|program(?:me)?|comparison|report)\b"
     r"[^,;:()]{0,160}(?:\([^()]*\)[^,;:()]{0,80}){0,3},\s+"
 )
-INTRO = re.compile(
+INTRO = compiled(
     rf"{_DESCRIBED_STUDY}|"
     r"\s*+(?:(?-i:[A-Z]{5,})\b:?\s+)?(?:after|at|in|unlike|according to|consistent with|among|of|through|throughout|"
     r"overall(?! (?:survival|response|remission|mortality|"
@@ -76,14 +76,14 @@ INTRO = re.compile(
     re.IGNORECASE,
 )
 #: a time without a comma behind it: ``By month 8 the mean score``
-TIMED = re.compile(
+TIMED = compiled(
     r"\s*(?:(?:at|by|after|within|on|in|from)\s+(?:(?:week|month|day|year|cycle|visit|hour)s?\s+\d+|"
     r"(?:\d+|an?|one|two|three|four|five|six)\s+(?:hour|week|month|day|year)s?)\s+(?=(?:the|a|an|mean|median|their)\b)|"
     r"(?:at|by|during)\s+(?:[a-z]+\s+){0,2}?follow[- ]?up\s+(?=(?:the|a|an|mean|median|their)\b)|"
     r"(?:so\s+far|to\s+date|until\s+now|thus\s+far),?\s+(?=\S))",
     re.IGNORECASE,
 )
-_LEADING = re.compile(
+_LEADING = compiled(
     r"(?:[\s,;:.)\]\-•]++|(?:(?:half|twice|thrice|(?:two|three|four|five|\d+) times|a third|one third) "
     r"(?:as|more) (?:many|often|much|likely to (?:achieve|have|reach|experience|develop|attain|be|show|report))|"
     r"results(?= [A-Z])|conclusions?(?= [A-Z])|no significant differences? (?:was |were )?(?:\w+ )?in|"
@@ -141,9 +141,9 @@ _EXPLAINED = compiled(
     re.IGNORECASE,
 )
 #: ``bilirubin, a marker of hemolysis, by a mean``
-_APPOSED = re.compile(r",\s+(?:an?|the|one of)\s+[^,;()]{3,70}$", re.IGNORECASE)
-_LAST_WORD = re.compile(rf"(?:{_DANGLING})", re.IGNORECASE)
-_EDGE = re.compile(
+_APPOSED = compiled(r",\s+(?:an?|the|one of)\s+[^,;()]{3,70}$", re.IGNORECASE)
+_LAST_WORD = compiled(rf"(?:{_DANGLING})", re.IGNORECASE)
+_EDGE = compiled(
     r";|,\s+(?:and|but|while|whereas|although)\b|,(?!\d)|\b(?:and|but|while|whereas|although|with)\b|\.\s", re.IGNORECASE
 )
 
@@ -175,8 +175,8 @@ def _dangling(text: str, first: int, last: int) -> re.Match[str] | None:
 
 
 #: ``of 50 copies/mL or more``: part of a limit
-_OR_MORE = re.compile(rf"\s+or\s+(?:{MORE_OR_LESS}|above|below|older|younger)\b")
-_TWO_LETTERS = re.compile(r"[A-Za-z][A-Za-z\d]")
+_OR_MORE = compiled(rf"\s+or\s+(?:{MORE_OR_LESS}|above|below|older|younger)\b")
+_TWO_LETTERS = compiled(r"[A-Za-z][A-Za-z\d]")
 
 
 def trimmed(text: str, start: int, *, drop_intro: bool = True) -> Phrase | None:
@@ -234,7 +234,7 @@ def _balanced(text: str, first: int, last: int) -> tuple[int, int]:
 SAME = r"(?:corresponding|respective|equivalent|comparable|analogous|matching)"
 FIGURES = r"(?:rates?|figures?|numbers?|proportions?|percentages?|values?|results?|medians?|means?|counts?|shares?)"
 #: words that name no outcome, but point to the one told before
-_BACK = re.compile(
+_BACK = compiled(
     r"(?:[^;:]{2,80}?\b(?:found|reported|observed|saw|noted|showed|documented)\s+)?"
     rf"(?:(?:the|this|that|these|those|a|an|similar|such|same|absolute|relative|treatment|{SAME}|pooled|adjusted|"
     r"unadjusted|crude|overall|summary|combined|estimated|event|clinical|observed|its|their|higher|lower|slightly|much)\s+)*"
@@ -262,11 +262,11 @@ def split_gap(text: str) -> int:
     return place
 
 
-_AND = re.compile(r"\s*,\s*(?:and|or)\s+|\s+and\s+|\s*,\s*", re.IGNORECASE)
+_AND = compiled(r"\s*,\s*(?:and|or)\s+|\s+and\s+|\s*,\s*", re.IGNORECASE)
 
 
 _AVERAGES = ("median", "mean")
-_LEAD = re.compile(r"(?:with|of|in|for|at|by|from|after)\b", re.IGNORECASE)
+_LEAD = compiled(r"(?:with|of|in|for|at|by|from|after)\b", re.IGNORECASE)
 
 
 #: nouns that end the name of an outcome: what follows them in a list is another outcome
@@ -275,21 +275,21 @@ _OUTCOMES = frozenset(
     "hospitalisation discontinuation withdrawal transfusion intubation amputation stroke infarction cure clearance resolution "
     "closure healing improvement recovery rate score index time use need transplantation surgery dialysis".split()
 )
-_COMPLEMENT = re.compile(r"(?<=\w)\s(of|to|for|in|from|on|after|with|without|at|within)\s\S")
+_COMPLEMENT = compiled(r"(?<=\w)\s(of|to|for|in|from|on|after|with|without|at|within)\s\S")
 #: ``risk of A and B``: of both
-_SHARING = re.compile(
+_SHARING = compiled(
     r"(?:[\w-]+\s)*(?:risks?|rates?|incidences?|times?|durations?|numbers?|proportions?|percentages?|frequency|odds|hazards?|"
     r"probability|levels?|severity|changes?|reductions?|increases?|decreases?|improvements?|differences?|ratios?)"
     r"(?:\s(?:from|since|over)\s(?:the\s)?[\w-]+)?\s(?:of|to|in|for)\s",
     re.IGNORECASE,
 )
 #: words that only describe the noun behind them: ``complete``, ``platelet-free``
-_DESCRIBES = re.compile(
+_DESCRIBES = compiled(
     r"(?:al|ic|ive|ed|ar|ous|ory|ary|free|less|able|ible|major|minor|severe|mild|moderate|[-/]|\d)\Z", re.IGNORECASE
 )
 #: what is written in one with its name: ``lipoprotein(a)``
-_GLUED = re.compile(r"\w\(\w+\)\Z")
-_BRACKET = re.compile(r"(?<=\S)\s\([^()]*\)\Z")
+_GLUED = compiled(r"\w\(\w+\)\Z")
+_BRACKET = compiled(r"(?<=\S)\s\([^()]*\)\Z")
 _EVENTS: frozenset[TermKind] = frozenset({"adverse_event", "endpoint", "response"})
 
 

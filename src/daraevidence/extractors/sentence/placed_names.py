@@ -166,7 +166,7 @@ def is_dose(words: Sequence[str]) -> bool:
     return len(words) > 1 and words[0][:1].isdigit() and _UNIT.fullmatch(words[1]) is not None
 
 
-_UNIT = re.compile(rf"{DOSE_UNIT}(?:/\w+)?", re.IGNORECASE)
+_UNIT = compiled(rf"{DOSE_UNIT}(?:/\w+)?", re.IGNORECASE)
 
 
 def _is_modified(words: Sequence[str]) -> bool:

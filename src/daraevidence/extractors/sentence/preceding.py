@@ -23,13 +23,13 @@ _HAVING = compiled(
     re.IGNORECASE,
 )
 #: how something was measured: ``pain, rated on a scale, decreased``
-_HOW = re.compile(
+_HOW = compiled(
     r",\s+(?:as\s+|when\s+)?(?:rated|measured|assessed|scored|graded|determined|judged|evaluated|defined|expressed|"
     r"quantified)\b[^;:]*$",
     re.IGNORECASE,
 )
 #: what only says in which study something was seen: ``an open-label study in 64 men who took X, PSA fell``
-_IN_STUDY = re.compile(
+_IN_STUDY = compiled(
     r"\s*(?:an?|the|this|our|their|its)\s[^;:]{0,200}?\b(?:study|trial|series|cohort|analysis|registry|review|survey|"
     r"program(?:me)?|extension|experience)\b[^;:]{0,200},\s+(?=[^,;:]+$)",
     re.IGNORECASE,
@@ -49,8 +49,8 @@ _BEING = compiled(
     re.IGNORECASE,
 )
 _RISK = Gated("hazard|odds|risk", r"\b(?:risks?|hazards?|odds) (?:of|for)\b(?=[^,;]{3})", re.IGNORECASE)
-_OBJECT = re.compile(r"\b(?:both )?(for)\s+((?:[\w+/-]+ ?){1,4}(?:\([A-Z][\w-]{0,9}\) ?[\w-]{0,20} ?)?)[\s(\[,:]*$")
-_DIFFERING = re.compile(r"\bdifferences?\b", re.IGNORECASE)
+_OBJECT = compiled(r"\b(?:both )?(for)\s+((?:[\w+/-]+ ?){1,4}(?:\([A-Z][\w-]{0,9}\) ?[\w-]{0,20} ?)?)[\s(\[,:]*$")
+_DIFFERING = compiled(r"\bdifferences?\b", re.IGNORECASE)
 
 
 def _with_object(subject: Phrase, text: str, place: int, start: int) -> Phrase:
@@ -64,12 +64,12 @@ def _with_object(subject: Phrase, text: str, place: int, start: int) -> Phrase:
 
 
 #: ``X reduced Y by``: the outcome is what was changed; ``Y fell by`` has no object
-_CHANGED = re.compile(
+_CHANGED = compiled(
     r"improved|increased|decreased|reduced|lowered|raised|shortened|lengthened|halved|doubled|cut|"
     r"(?:did|does|do)(?:\s+not)?(?:\s+\w+ly)?\s+(?:improve|increase|decrease|reduce|lower|raise|shorten|lengthen|prolong|delay)",
     re.IGNORECASE,
 )
-_AIMLESS = re.compile(
+_AIMLESS = compiled(
     r"\s*(?:by|from|to|in|with|for|on|at|after|over|during|among|between|than|more|less|significantly|and|or|,|;|\(|\[|:|$)\s*",
     re.IGNORECASE,
 )
@@ -90,10 +90,10 @@ _CHANGING = compiled(
     re.IGNORECASE,
 )
 #: who tells, and what the sentence is about behind it
-_THERE = re.compile(r"[;:,]\s+(?:and\s+|but\s+)?there\s*$", re.IGNORECASE)
+_THERE = compiled(r"[;:,]\s+(?:and\s+|but\s+)?there\s*$", re.IGNORECASE)
 #: what begins a clause with a subject of its own
-_CLAUSE = re.compile(r",\s+(?:although|though|but|while|whereas|however,?)\s+|;\s+", re.IGNORECASE)
-_DIFFERENCES = re.compile(
+_CLAUSE = compiled(r",\s+(?:although|though|but|while|whereas|however,?)\s+|;\s+", re.IGNORECASE)
+_DIFFERENCES = compiled(
     r"(?:(?:no|any|a|the|statistically|significant|major|other|further|clinically|relevant)\s+)*(?:differences?|changes?)",
     re.IGNORECASE,
 )
@@ -102,7 +102,7 @@ _TELLING = Gated(
     r"\b(?:show(?:ed|s|n)|demonstrat(?:ed|es)|found|reveal(?:ed|s)|indicat(?:ed|es)|suggest(?:ed|s)|report(?:ed|s)|confirm(?:ed|s)|and)\s+that\b",
     re.IGNORECASE,
 )
-_ANAPHOR = re.compile(r"(?:this|it|these|they|that|which)\s+(?:was|were|is|occurred|happened|took place)\b", re.IGNORECASE)
+_ANAPHOR = compiled(r"(?:this|it|these|they|that|which)\s+(?:was|were|is|occurred|happened|took place)\b", re.IGNORECASE)
 #: ``were well tolerated, with A associated with more X (``
 _MORE_OF = compiled(
     rf"\b(?:{MORE_OR_LESS})\s+((?!than\b|likely\b|often\b|frequent|common)[^,;:()]{{3,60}}?)\s*\([^()]*$",
@@ -111,13 +111,13 @@ _MORE_OF = compiled(
 
 
 #: ``efficacy had waned to``, ``the count had since risen by``
-_HAD_CHANGED = re.compile(
+_HAD_CHANGED = compiled(
     rf"(?:(?:the|an?)\s+)?(?P<what>(?!(?:{PEOPLE}|those|they|who)\b)[A-Za-z][^,;:()]{{2,60}}?)\s+had\s+(?:[a-z]+\s+)?"
     rf"(?:{CHANGES})[a-z]*\s+(?:(?:back|up|down)\s+)?(?:to|by|from)\s+(?:(?:{AN_AVERAGE_OF})\s+)*$",
     re.IGNORECASE,
 )
 #: ``the ulcer had come back in``
-_PLUPERFECT = re.compile(
+_PLUPERFECT = compiled(
     rf"(?:(?:the|an?)\s+)?(?P<what>(?!(?:{PEOPLE}|those|they|who)\b)[A-Za-z][\w -]{{2,50}}?)\s+had\s+"
     r"(?P<verb>(?:also\s+|not\s+)?(?!(?:been\s+)?(?:occurr|develop|report|observ|not|record|document|diagnos|detect|confirm|"
     r"achiev|obtain|attain|reach|identifi|register|establish|appear)ed\b)"
@@ -146,12 +146,12 @@ _LINKED = Gated(
 #: ``reviewed the charts, with a response rate (RR) of``
 _WITH_OF = compiled(r"\b(?:with|for)\s+an?\s+(?P<what>(?:[^,;:()]|\([^()]{1,20}\)){3,80}?)\s+of\s*$", re.IGNORECASE)
 #: ``were recruited, with`` 23 ``injuries identified (``
-_WITH_FOUND = re.compile(
+_WITH_FOUND = compiled(
     rf",\s+with\s+(?:(?:\d[\d,]*|one|{TWO_TO_TWELVE})\s+)?(?P<what>(?!who\b)[a-z][^,;:()]{{2,60}}?)\s+(?:(?:{FOUND})"
     r"\s*[(\[][^()\d]*|(?:seen\s+)?(?:in|among)\s+)$"
 )
 #: ``the trial drug was stopped``: what was done to it is the outcome
-_WAS_STOPPED = re.compile(r"\s+(?:permanently\s+)?(stopped|discontinued|withdrawn|interrupted|withheld)\b", re.IGNORECASE)
+_WAS_STOPPED = compiled(r"\s+(?:permanently\s+)?(stopped|discontinued|withdrawn|interrupted|withheld)\b", re.IGNORECASE)
 
 
 #: ``The most common event was X (``: which one it was, not that it was one
@@ -224,7 +224,7 @@ def _changed_by(text: str, offset: int, start: int) -> Phrase | None:
 
 
 #: ``For stroke, the rates were``
-_TOPIC = re.compile(
+_TOPIC = compiled(
     r"\s*(?:For|As for|As to|Regarding|Concerning|With (?:respect|regard) to|In terms of)\s+"
     rf"(?P<what>(?![^,;:()]*\b(?:{PEOPLE}|those)\b)(?:[^,;:()]|\([^()]{{1,20}}\)){{3,80}}),\s+"
     rf"(?:(?:the\s+|their\s+|its\s+)?(?:{SAME}\s+)?{FIGURES}|it|this|these|they)\s+(?:was|were|of)\b"
@@ -240,7 +240,7 @@ _GOAL = Gated(
     r"(?=[,;(]|\s(?:versus|vs|compared|over|relative|against|in|among|for|at|with)\b)",
     re.IGNORECASE,
 )
-_VERB_LEFT = re.compile(r"[;:]|\b(?:was|were|is|are|had|has|did|and|but|with)\b")
+_VERB_LEFT = compiled(r"[;:]|\b(?:was|were|is|are|had|has|did|and|but|with)\b")
 
 
 def goal_of(text: str, start: int = 0) -> Phrase | None:
@@ -263,7 +263,7 @@ _NAMING = (
 
 
 #: ``The authors also reported`` fatigue, ``they observed`` relapses
-_TELLER = re.compile(
+_TELLER = compiled(
     rf"[\s,;]*(?:and\s+|but\s+)?(?:they|we|the\s+(?:{RESEARCHERS}|company))\s+(?:also\s+|then\s+|have\s+|"
     r"[a-z]+ly\s+)?(?:observed|reported|found|noted|saw|recorded|described|documented|detected)\s+(?!that\b)",
     re.IGNORECASE,

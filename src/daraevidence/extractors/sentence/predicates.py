@@ -6,6 +6,7 @@ import re
 
 from daraevidence.extractors.sentence.event_names import names_event
 from daraevidence.extractors.sentence.phrases import Phrase, content, trimmed
+from daraevidence.language.patterns import compiled
 
 __all__ = ["with_state"]
 
@@ -14,15 +15,15 @@ _VERB = (
     r"(?:was|were|is|are|has been|have been|had been|became|turned|remained|returned|fell|rose|dropped|sank|declined|decreased|"
     r"increased|improved|normali[sz]ed|went|stayed|exceeded|reached|shrank|grew|worsened)"
 )
-_STATE = re.compile(rf"\s+(?:had\s+|has\s+|have\s+)?(?P<state>{_VERB}\b[^,;:()]{{0,70}}?)\s+{_WHO}", re.IGNORECASE)
+_STATE = compiled(rf"\s+(?:had\s+|has\s+|have\s+)?(?P<state>{_VERB}\b[^,;:()]{{0,70}}?)\s+{_WHO}", re.IGNORECASE)
 #: ``Tumors shrank in``: a change that is told of some
-_ALONE = re.compile(
+_ALONE = compiled(
     rf"\s+(?:had\s+|has\s+|have\s+)?(?P<verb>fell|rose|dropped|sank|declined|decreased|increased|improved|worsened|normali[sz]ed|shrank|"
     rf"shrunk|grew|grown|halved|doubled)(?:\s+\([^()]*\))?\s+{_WHO}",
     re.IGNORECASE,
 )
 #: where a state is told, not that or when something was seen
-_SAYS = re.compile(
+_SAYS = compiled(
     rf"{_VERB}(?:\s+(?:not|never|still|again|now|already|also|then|subsequently|completely|fully))*\s+"
     r"(?P<what>(?:to\s+)?(?:below|above|under|over|beyond|within|at least|at or|less than|more than|greater than|normal|into|"
     r"by at least|by more|by ≥|by (?=\d[\d.]*\s?(?:%|[a-z]+)\s+or\s+(?:more|greater|better|higher)\b)|[≥≤<>])|"
@@ -58,7 +59,7 @@ def with_state(phrase: Phrase, text: str, masked: str, start: int) -> Phrase:
     return Phrase(f"{phrase.text} {' '.join(match['state'].split())}", phrase.start, match.end("state"))
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = compiled(r"\d")
 _LIMITS = (
     "to ",
     "below",

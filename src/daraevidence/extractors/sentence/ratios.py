@@ -16,37 +16,37 @@ from daraevidence.language.vocabulary import terms
 __all__ = ["ratio_phrase", "with_ratios"]
 
 #: from a ratio to the next: ``(95% CI, 0.5-0.9) for stroke and``, ``with 500 cells/µL or more, but``
-_ON = re.compile(
+_ON = compiled(
     r"\s*(?:[(\[][^()\[\]]{0,80}[)\]]\s*)?,?\s*(?:for|of|in|with|among|on|at)\s[^;()]{2,90}?(?:\([^()]{1,30}\))?,?\s+"
     r"(?:and|but|versus|vs\.?|whereas|while)\s+(?:(?:it was|was|only|of)\s+)*"
 )
 #: ``(95% CI, 0.5-0.9), and for stroke it was``
-_ON_TOPIC = re.compile(
+_ON_TOPIC = compiled(
     r"\s*(?:[(\[][^()\[\]]{0,80}[)\]]\s*)?[,;]?\s+(?:and|but|while|whereas)\s+for\s[^;()\d]{2,80}?,?\s"
     r"(?:it|that|the\s(?:ratio|figure|HR|OR|RR))\swas\s(?:only\s)?"
 )
 #: ``(95% CI, 0.5-0.9), whereas in those with X it was``
-_ON_PART = re.compile(
+_ON_PART = compiled(
     r"\s*(?:[(\[][^()\[\]]{0,80}[)\]]\s*)?[,;]?\s+(?:and|but|while|whereas)\s+(?:in|among|for)\s(?:the\s|those\s)?[^;()]{2,80}?"
     r"(?:\s?[(\[]\s?[nN]\s?=\s?[\d,]+\s?[)\]])?,?\s(?:(?:it|that|the\s(?:ratio|figure|HR|OR|RR|hazard\sratio|odds\sratio))\swas\s(?:only\s)?)?"
 )
 #: ``For stroke, the`` hazard ratio, ``and for stroke it was`` 0.9
-_TOPIC = re.compile(
+_TOPIC = compiled(
     r"\b(?:for|in terms of|regarding|concerning|as for|with (?:respect|regard) to)\s+(?P<what>[^,;:()]{2,80}?)"
     r"(?:,\s+(?:the|an?|its)\s+(?:[a-z]+(?:ed|ing)\s+)?|,?\s+(?:it|that)\s+was\s+(?:only\s+)?)$",
     re.IGNORECASE,
 )
-_WITHIN = re.compile(r"\b(?:of|for)\s+(?P<what>[^,;:()=]{2,90}?)\s*(?:\b(?:was|were|is|of|at)|[,=:])?\s*[(\[]?\s*$")
-_BEHIND = re.compile(
+_WITHIN = compiled(r"\b(?:of|for)\s+(?P<what>[^,;:()=]{2,90}?)\s*(?:\b(?:was|were|is|of|at)|[,=:])?\s*[(\[]?\s*$")
+_BEHIND = compiled(
     r"\s*(?:[(\[](?:[^()\[\]]|\([^()]*\)){0,90}[)\]]\s*)?,?\s*for\s+(?P<what>[^,;:.()]{2,80}?)"
     r"(?=\s*(?:[,;:.()]|$)|\s(?:and|but|with|in|on|among|versus|vs|at|when|after|compared|favou?ring|as opposed)\b)"
 )
 #: ``fatigue (OR 1.3), hot flush (``: the next of a list, each with its ratio in a bracket
-_LISTED = re.compile(
+_LISTED = compiled(
     r"\b(?:HR|OR|RR|ratio)\b[^()]{2,50}\)(?:,|,?\s+(?:and|or))\s+(?!in\b|with\b|for\b|among\b|of\b|but\b|that\b)[a-z][^,;:()%]{2,60}?\s*[(\[]\s*$"
 )
 #: ``HRs were 0.7 for OS,``: to the next of several
-_SEVERAL = re.compile(r"\b(?:HRs|ORs|RRs|(?:hazard|odds|risk|rate)\sratios)\b")
+_SEVERAL = compiled(r"\b(?:HRs|ORs|RRs|(?:hazard|odds|risk|rate)\sratios)\b")
 #: ``the hazard ratios for death, stroke and bleeding were``: as many ratios follow
 _SERIES_OF = compiled(
     r"\b(?P<kind>HRs|ORs|RRs|(?:[Hh]azard|[Oo]dds|[Rr]isk|[Rr]ate)\sratios)\b(?:\s\([^()]{1,20}\))?\s(?:for|of)\s"
@@ -58,16 +58,16 @@ _FOR_CODES = Gated(
     r"\b(?P<kind>HR|OR|RR|(?:[Hh]azard|[Oo]dds|[Rr]isk|[Rr]ate)\sratio|[Rr]elative\srisk)\s(?:for|of|in|comparing)\s(?:[^;:()\[\]\d%]{1,40}\s\d{1,2}[A-Za-z]?(?!\w)){1,2}"
     r"[^;:()\[\]\d%]{0,30}?(?:,|:|\s=|\s(?:was|of))\s$",
 )
-_NEXT = re.compile(r"\s*(?:[(\[][^()\[\]]{0,90}[)\]])?\s*(?:[,;]\s*(?:and\s+)?|and\s+)")
-_NUMBER_BEFORE = re.compile(rf"\d[\d.]*{_NEXT.pattern}")
-_NUMBERS_BEFORE = re.compile(rf"(?:{_NUMBER_BEFORE.pattern})*")
+_NEXT = compiled(r"\s*(?:[(\[][^()\[\]]{0,90}[)\]])?\s*(?:[,;]\s*(?:and\s+)?|and\s+)")
+_NUMBER_BEFORE = compiled(rf"\d[\d.]*{_NEXT.pattern}")
+_NUMBERS_BEFORE = compiled(rf"(?:{_NUMBER_BEFORE.pattern})*")
 _MEASURES = {"h": "hazard_ratio", "o": "odds_ratio", "r": "relative_risk"}
-_ON_LIST = re.compile(r"\s+(?:for|in|of)\s[^;()\d]{2,70}?(?:\s\([^()]{1,30}\))?,?\s+(?:and\s+)?")
-_SET_AGAINST = re.compile(r"\b(?:versus|vs\.?|compared|relative to|against|than|each|every|every additional)\b", re.IGNORECASE)
+_ON_LIST = compiled(r"\s+(?:for|in|of)\s[^;()\d]{2,70}?(?:\s\([^()]{1,30}\))?,?\s+(?:and\s+)?")
+_SET_AGAINST = compiled(r"\b(?:versus|vs\.?|compared|relative to|against|than|each|every|every additional)\b", re.IGNORECASE)
 
 
-_IT_WAS = re.compile(r"\b(?:it|that) was\b")
-_GROUPS = re.compile(r"\s(?:with|in|on|among|between|after)\s")
+_IT_WAS = compiled(r"\b(?:it|that) was\b")
+_GROUPS = compiled(r"\s(?:with|in|on|among|between|after)\s")
 
 
 def _of_what(words: str) -> str:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.word_classes import AGAINST, AN_AVERAGE_OF
 
@@ -24,7 +25,7 @@ UNITS_OF_CARE = frozenset(
 #: ``the stay ranged from`` 3 to 9 days ``in A and from`` 6 to 17 days
 RANGED = Gated("rang|varied", r"\b(?:ranged|varied)\b[^.;]{0,140}\bfrom\s+$", re.IGNORECASE)
 #: ``on day 21 (``, ``within 6 hours (``: a time with its spread
-_OPENS = re.compile(r"\s?[(\[]\s?")
+_OPENS = compiled(r"\s?[(\[]\s?")
 
 
 def recovered(text: str, base: int, found: list[Quantity]) -> list[Quantity]:
@@ -68,17 +69,17 @@ _LED = (
 )
 _AGAINST = rf"(?:{AGAINST}|whereas|while|but|than|and)\b"
 #: from one time or amount to that of another group: ``in A and``, ``, against``, ``; in B it came at``, ``, the B group``
-_TO_OTHER = re.compile(
+_TO_OTHER = compiled(
     rf"(?P<own>\s{_LED}\s[^;:.\d]{{1,80}}?|\s[^;:,.()\d]{{1,40}}?|)"
     rf"(?:[,;]\s(?:{_AGAINST}\s)?|\s{_AGAINST}\s)(?P<other>[^;:.()\d]{{0,90}})"
 )
-_OTHER_GROUP = re.compile(r"\b(?:groups?|arms?|cohorts?|controls?|those|placebo|others?)\b", re.IGNORECASE)
-_BEHIND = re.compile(rf"\s?(?:[(\[][^()\[\]]{{1,40}}[)\]]\s)?{_LED}\s")
-_LEAD = re.compile(
+_OTHER_GROUP = compiled(r"\b(?:groups?|arms?|cohorts?|controls?|those|placebo|others?)\b", re.IGNORECASE)
+_BEHIND = compiled(rf"\s?(?:[(\[][^()\[\]]{{1,40}}[)\]]\s)?{_LED}\s")
+_LEAD = compiled(
     r"([a-z]+)\s+(?:(?:only|about|just|approximately|the|day|week|month|an? (?:mean|median|average) of)\s+)*$", re.IGNORECASE
 )
 #: what is done to patients for a time, at a time, or in an amount
-_PLANNED = re.compile(
+_PLANNED = compiled(
     r"\b(?:treat\w*|therapy|receiv\w*|given|administ\w+|dos(?:e[sd]?|ages?|ing)|random\w+|assign\w+|allocat\w+|follow\w*"
     r"|continu\w+|measured|assess\w+|evaluat\w+|recorded|examin\w+|tested|schedul\w+|repeat\w*|visits?|sampl\w+|obtained|collected"
     r"|every|washout|infus\w+|inject\w+|daily|twice|once|applied|perform\w*|stud(?:y|ied)|monitor\w*|observ\w+|plan\w*|prescri\w+"
@@ -136,7 +137,7 @@ def _stand_apart(text: str, base: int, one: Quantity, other: Quantity, found: Se
     return (one.unit in UNITS_OF_TIME or word in _AMOUNTS) and _PLANNED.search(text, 0, other.start - base) is None
 
 
-_ENDS = re.compile(r"[;,]\s|\.(?!\d)")
+_ENDS = compiled(r"[;,]\s|\.(?!\d)")
 
 
 def _clause_of(text: str, place: int) -> int:
@@ -170,12 +171,12 @@ def _leads_again(lead: str, again: str) -> bool:
     return again.casefold() == lead.casefold() or not re.fullmatch(_LED, again, re.IGNORECASE)
 
 
-_USING = re.compile(
+_USING = compiled(
     rf"\b(?P<verb>used|needed|required|consumed|received|drank|ate|took|lost|gained|excreted|produced)\s+(?:(?:{AN_AVERAGE_OF}|"
     r"total)\s+)*$",
     re.IGNORECASE,
 )
-_WHAT = re.compile(
+_WHAT = compiled(
     r"\s+(?:of\s+)?(?P<what>(?!(?:in|and|versus|vs|than|compared|during|after|over|on|with|for|per|of|less|more|by|at|from|daily)\b)"
     r"[a-z][a-z-]+(?:\s(?!(?:in|and|versus|vs|than|compared|during|after|over|on|with|for|per|by|at|from|less|more|while|whereas)\b)[a-z][a-z-]+)?)"
     r"(?=\s*(?:[,;(.]|$)|\s(?:in|and|versus|vs|than|compared|during|after|over|on|with|for|per|by|at|from|while|whereas)\b)"
@@ -183,18 +184,18 @@ _WHAT = re.compile(
 
 
 #: ``1.7 units of red cells per patient were transfused``
-_WAS_USED = re.compile(
+_WAS_USED = compiled(
     r"\sof\s(?P<what>[a-z][^,;:.()\d]{2,40}?)(?:\s(?:per|for each)\s[a-z]+)?\s(?:was|were)\s"
     r"(?P<verb>transfused|consumed|needed|required|used|lost|drained|excreted|self-administered)\b"
 )
 #: what people did with things that are counted on average: ``gained`` 12.3 words, ``had`` 3.1 new lesions
-_ACTING = re.compile(
+_ACTING = compiled(
     r"\b(?:(?P<verb>used|needed|required|consumed|received|drank|ate|took|lost|gained|produced|learned|learnt|recalled|smoked|"
     r"acquired|retained|recovered|attended|completed|missed|made)|had|reported|experienced|developed|averaged|"
     rf"showed)\s+(?:(?:{AN_AVERAGE_OF}|total)\s+)*$",
     re.IGNORECASE,
 )
-_THINGS = re.compile(
+_THINGS = compiled(
     r"\s(?P<what>(?!(?:times|points|fewer|less)\b)(?:[a-z-]{2,24}\s){0,2}?(?!(?:this|its|as|was|has|versus|times|points)\b)[a-z-]{3,24}s"
     r"(?:\s(?:on|of)\s(?:the\s|their\s)?(?:[a-z-]{2,24}\s?){1,4}?)?)"
     r"(?=\s*(?:[,;(.]|$)|\s(?:in|and|versus|vs|than|compared|during|after|over|with|for|per|by|at|from|while|whereas|against|but|among)\b)"

@@ -11,13 +11,14 @@ from daraevidence.extractors.sentence.in_turn import comes_second
 from daraevidence.extractors.sentence.known_groups import is_held_against
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.sides import Row, Statement
+from daraevidence.language.patterns import compiled
 
 __all__ = ["give_references"]
 
 #: where another clause begins, not inside a bracket
-_BREAK = re.compile(r"[;.]\s(?![^()]*\))")
-_ASIDE = re.compile(r"\([^()]*\)")
-_OWN_RESULT = re.compile(r"\s*(?:[(\[,:]\s*)?(?:was|were|had|did)?\s*")
+_BREAK = compiled(r"[;.]\s(?![^()]*\))")
+_ASIDE = compiled(r"\([^()]*\)")
+_OWN_RESULT = compiled(r"\s*(?:[(\[,:]\s*)?(?:was|were|had|did)?\s*")
 
 
 def give_references(text: str, rows: Sequence[Row], statements: Sequence[Statement], free: Sequence[Named]) -> list[Named]:
@@ -59,7 +60,7 @@ def _difference(text: str, row: Row, free: Sequence[Named]) -> Named | None:
     return ahead[-1] if is_held_against(text, ahead[-1], ahead[-2].end) else None
 
 
-_DIFFERS = re.compile(r"\(\s*(?:[\w-]+\s+){0,4}?differences?\b", re.IGNORECASE)
+_DIFFERS = compiled(r"\(\s*(?:[\w-]+\s+){0,4}?differences?\b", re.IGNORECASE)
 
 
 def _opening(text: str, row: Row, free: Sequence[Named]) -> Named | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.numbers_of import tells_number_of
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PERSONS
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.rounding import fit_percent
@@ -16,15 +17,15 @@ __all__ = ["rejoined", "with_shares_behind"]
 
 _COUNTED = frozenset(("count", "proportion"))
 #: between a count and the name of its group: ``patients``, ``of those``, ``women who were given``
-_TO_NAME = re.compile(
+_TO_NAME = compiled(
     rf"(?:\s+(?:of\s+)?(?:the\s+|all\s+|these\s+|those\s+)?(?:[a-z-]+\s+){{0,2}}?(?:{PERSONS}|"
     r"cases?|events?|deaths?|episodes?|eyes|those))?"
     r"(?:\s+who(?:\s+(?:had\s+been|were|was))?)?(?:\s+(?:given|on|in|with|for|receiving|taking|treated\s+with|assigned\s+to|"
     r"allocated\s+to|randomi[sz]ed\s+to|received|took|the))*\s*",
     re.IGNORECASE,
 )
-_OPENS = re.compile(r"\s*[(\[]\s*(?:i\.e\.,?\s+|or\s+)?")
-_OF_OTHERS = re.compile(r"\s+(?:of|were|was|had|in|higher|lower|more|less|reduction|increase)\b")
+_OPENS = compiled(r"\s*[(\[]\s*(?:i\.e\.,?\s+|or\s+)?")
+_OF_OTHERS = compiled(r"\s+(?:of|were|was|had|in|higher|lower|more|less|reduction|increase)\b")
 
 
 def rejoined(
@@ -48,10 +49,10 @@ def rejoined(
 
 
 #: between the percents of a bracket, and what may follow the last
-_SHARES_JOINT = re.compile(
+_SHARES_JOINT = compiled(
     r"\s*(?:,\s*(?:and\s+)?|;\s*|and\s+|/\s*|(?:vs\.?|versus|against)\s+|(?:as\s+)?compared\s+(?:with|to)\s+)", re.IGNORECASE
 )
-_SHARES_END = re.compile(
+_SHARES_END = compiled(
     r"\s*(?:[)\]]|,?\s*respectively\b|[,;:]\s*(?:[Pp]\b|HR|OR|RR|hazard|odds|relative|risk|rate|adjusted|absolute|difference|\d+\s?%\s|n\.?s\.?))",
     re.IGNORECASE,
 )

@@ -54,19 +54,19 @@ _FOLLOWED = Gated(
     re.IGNORECASE,
 )
 #: ``At follow-up the score was``: what was seen then, and not how long it was
-_SEEN_THEN = re.compile(
+_SEEN_THEN = compiled(
     r"\b(?:at|by|during)\s(?:[\w-]+\s){0,4}?follow[- ]?up,?\s(?!(?:of|was|is|for|period|time|duration|interval|visits?)\b)[a-z]",
     re.IGNORECASE,
 )
 #: ``follow-up was 21 and 24 months in A and B``
-_FOLLOWED_EACH = re.compile(
+_FOLLOWED_EACH = compiled(
     r"\bfollow[- ]?up\b[^.;\d]{0,40}\d[\d.]*(?:\s[a-z]{3,8})?(?:\s+\([^()]*\))?(?:\s+(?:in|for|with)\s[^.;\d]{2,50})?,?\s+"
     r"(?:and|versus|vs\.?|compared with)\s+\d",
     re.IGNORECASE,
 )
 AVERAGE = compiled(r"\b(?:medians?|means(?= (?:of|for|were|in)\b)|mean|average)\b", re.IGNORECASE)
 #: what is counted, but is no patient and no event
-_THINGS = re.compile(
+_THINGS = compiled(
     r"[\w,.-]+\s+(?:of\s+(?:these|the|those)\s+)?(?:(?!in\b|for\b|with\b|on\b|among\b|completed\b|entered\b|left\b|finished\b)[\w-]+\s+){0,2}?(?:groups?|arms?|cohorts?|subgroups?|studies|"
     r"study|reports?|papers?|articles?|"
     r"trials?|cent(?:er|re)s?|sites?|hospitals?|institutions?|countries|domains?|criteria|measurements?|publications?|authors?|"
@@ -75,19 +75,19 @@ _THINGS = re.compile(
     re.IGNORECASE,
 )
 #: ``44 of the quinine group``: patients
-_OF_ONE_GROUP = re.compile(r"[\w,.-]+\s+of\s+the\s+(?:[\w/+-]+\s+){1,4}?(?:group|arm|cohort)\b", re.IGNORECASE)
-_NONE = re.compile(r"none\b", re.IGNORECASE)
+_OF_ONE_GROUP = compiled(r"[\w,.-]+\s+of\s+the\s+(?:[\w/+-]+\s+){1,4}?(?:group|arm|cohort)\b", re.IGNORECASE)
+_NONE = compiled(r"none\b", re.IGNORECASE)
 #: ``5% in A and in none in B``: none is one of two results
-_SET_BESIDE = re.compile(
+_SET_BESIDE = compiled(
     rf"(?:\d|\b(?:one|{TWO_TO_TWELVE})\b)[^;.]{{0,90}}\b(?:and|{AGAINST}|but)\s+(?:(?:in|with|for|to)\s+)?$",
     re.IGNORECASE,
 )
 _PREVENTED = Gated(
     "needed to ", r"\bneeded to (?:treat|harm)\b[^.;]{0,40}\b(?:prevent|for|cause|achieve|gain|obtain|benefit)\s+$", re.IGNORECASE
 )
-_MORE = re.compile(r"\s*(?:longer|shorter|later|earlier|more|less|higher|lower|ago)\b", re.IGNORECASE)
+_MORE = compiled(r"\s*(?:longer|shorter|later|earlier|more|less|higher|lower|ago)\b", re.IGNORECASE)
 #: ``4 mm Hg lower with``, ``2 days earlier than``: by how much two groups differ
-_DIFFERS = re.compile(
+_DIFFERS = compiled(
     rf"\s*(?:(?:{MORE_OR_LESS}|heavier|lighter)(?!\s+(?:survival|risk|rates?|doses?)\b)|(?:more|less|fewer|later|"
     r"earlier)(?=\s+(?:with|in|on|for|after|among|under|than)\b))\b",
     re.IGNORECASE,
@@ -99,18 +99,18 @@ _AT_TIME = compiled(
     re.IGNORECASE,
 )
 #: ``from 2-3 weeks to 3 years``, ``lasted from 120 min to 240 min``
-_FROM_TIME = re.compile(
+_FROM_TIME = compiled(
     r"\b(?:from|for|after|within|at|every|over|between|during|until|than|of)\s+(?:the |about |approximately )?$", re.IGNORECASE
 )
 #: ``no virus was found`` 12 weeks ``after finishing treatment``: when it was, and nothing that was measured
-AFTER_STEP = re.compile(
+AFTER_STEP = compiled(
     r"\s+(?:after|following|post)\s+(?:the\s+|their\s+|its\s+)?(?:(?!(?:morn|even)ing\b)[a-z]+ing\s+(?:the\s+|their\s+)?(?:\w+\s+)?(?:treatment|therapy|"
     r"medication|drugs?|doses?|injections?|infusions?|study|trial)|(?:end|completion|discontinuation|start|initiation|cessation)\s+of|"
     r"(?:last|first|final|second|third|fourth|booster|previous|single|initial)\s+(?:dose|injection|infusion|treatment|vaccination|study)|"
     r"(?:treatment|therapy)(?=\s*(?:[,;.)]|$))|(?:dose|visit|cycle|injection|course)\s\d|\d[\d.]*\s?(?:mg|g|ug|µg|mcg|ml|U|IU)\b)",
     re.IGNORECASE,
 )
-_TOOK = re.compile(
+_TOOK = compiled(
     r"\b(?:median|mean|average|took|lasted|was|were|is|averaged|of|reached|time|seen|occurred|developed|at|by|after)\s+"
     r"(?:of\s+|only\s+|about\s+|approximately\s+)?$|[(\[:=,]\s*$",
     re.IGNORECASE,
@@ -121,7 +121,7 @@ _NO_LEAD = (
     r"(?!(?:in|for|with|on|and|or|of|to|at|vs|versus|than|after|under|following|during|without|before|via|by|from|among|using)\b)"
 )
 #: ``in the 2.4 mg group``
-_DOSED = re.compile(
+_DOSED = compiled(
     r"\s*(?:/\w+\s+)?(?:once|twice|(?:bi)?weekly|daily|group|arm|dose|cohort|tablets?|capsules?)\b|"
     rf"\s{_NO_LEAD}[\w-]+\s(?:{_NO_LEAD}[a-z]+\s)?(?:group|arm|cohort)\b",
     re.IGNORECASE,
@@ -181,9 +181,9 @@ _SPAN_OF_CARE = compiled(
 )
 #: ``more common above a weight of`` 100 kg: which patients are meant
 _BEYOND = compiled(r"\b(?:above|below|beyond|under|exceeding)\san?\s(?:[a-z-]+\s){1,4}of\s$", re.IGNORECASE)
-_OPENS = re.compile(r"[A-Za-z)]\s?[(\[]\s?$")
+_OPENS = compiled(r"[A-Za-z)]\s?[(\[]\s?$")
 #: ``drainage (24 h) was``, ``satisfaction (0-100 mm VAS) was``: for how long, or from where to where a scale goes
-_CLOSES = re.compile(
+_CLOSES = compiled(
     r"(?:\s(?:[a-z]+\s)?(?:VAS|NRS|scale|points?|scores?))?\s?[)\]]\s(?:(?:at|after|in|on)\s[^,;:()]{2,40}\s)?(?:was|were|averaged|is|are)\b"
 )
 
@@ -199,15 +199,15 @@ def is_aside(text: str, base: int, quantity: Quantity) -> bool:
 
 
 #: ``Two hours after dosing, 28% were``: when, before what was seen then
-_OPENING = re.compile(r"(?:[A-Z]{5,}:?\s+)?(?:(?:At|Within|By)\s+)?")
-_FROM_THEN = re.compile(r"\s+(?:after|before|following|from|into|post|later)\b[^,;:()]{0,60},\s")
+_OPENING = compiled(r"(?:[A-Z]{5,}:?\s+)?(?:(?:At|Within|By)\s+)?")
+_FROM_THEN = compiled(r"\s+(?:after|before|following|from|into|post|later)\b[^,;:()]{0,60},\s")
 
 
 def _opens_time(text: str, base: int, quantity: Quantity) -> bool:
     return _OPENING.fullmatch(text, 0, quantity.start - base) is not None and bool(_FROM_THEN.match(text, quantity.end - base))
 
 
-_WAS = re.compile(
+_WAS = compiled(
     r"\b(?:was|were|is|averaged|lasted|remained|lived|survived|walked|weighed|scored|stayed|took|came|occurred|appeared|"
     rf"started|began)\s+(?:(?:{AN_AVERAGE_OF}|on)\s+)*$",
     re.IGNORECASE,
@@ -230,20 +230,20 @@ _DIFFERED_BY = compiled(r"\bdiffered\s(?:only\s)?by\s(?:(?:an?|only|about|averag
 
 
 #: ``rated on a 100-mm scale``
-_SCALE = re.compile(
+_SCALE = compiled(
     r"[- ]?(?:mm |cm |point )?(?:visual analogu?e? |numeric(?:al)? rating |rating |likert )?scales?\b", re.IGNORECASE
 )
-_LEVEL = re.compile(r"\s*(?:confidence|credible|prediction) (?:intervals?|limits?)\b|\s*CIs?\b", re.IGNORECASE)
+_LEVEL = compiled(r"\s*(?:confidence|credible|prediction) (?:intervals?|limits?)\b|\s*CIs?\b", re.IGNORECASE)
 #: ``one of the two vaccines``
-_ONE_OF_THINGS = re.compile(
+_ONE_OF_THINGS = compiled(
     r"(?:one|two|three|four|five|1|2|3|4|5)\s+of\s+(?:the\s+)?(?:two|three|four|five|six|2|3|4|5|6)\s+(?:[\w-]+\s+){0,2}?"
     r"(?:vaccines?|drugs?|doses?|treatments?|regimens?|groups?|arms?|trials?|studies|criteria|co-?primary|end ?points?|"
     r"schedules?|agents?|strategies|cohorts?|phases?|products?|formulations?)\b",
     re.IGNORECASE,
 )
 #: ``8 weeks (n=1203)``: the name of a group
-_SIZED = re.compile(r"\s*\(\s*[nN]\s?=\s?\d")
-_LEADS = re.compile(r"\b(?:was|were|is|to|by|than|vs\.?|versus|and|averaged|remained|[:=(,])\s*$", re.IGNORECASE)
+_SIZED = compiled(r"\s*\(\s*[nN]\s?=\s?\d")
+_LEADS = compiled(r"\b(?:was|were|is|to|by|than|vs\.?|versus|and|averaged|remained|[:=(,])\s*$", re.IGNORECASE)
 
 
 def _is_limit(text: str, base: int, quantity: Quantity) -> bool:
@@ -257,11 +257,11 @@ def _is_limit(text: str, base: int, quantity: Quantity) -> bool:
 _DEFINING = Gated("defined as ", r"\bdefined as (?:at least |a |an |more than |less than |greater than |any )*$", re.IGNORECASE)
 
 
-_OF_MEASURE = re.compile(
+_OF_MEASURE = compiled(
     rf"\s+(?:of\s+(?:their|its|the|baseline|body|initial)\s+(?!{PEOPLE}|cohort|study)|(?:weight|{CHANGE})\b)",
     re.IGNORECASE,
 )
-_CHANGE_OF = re.compile(
+_CHANGE_OF = compiled(
     rf"\b(?:{CHANGE})s?\s+(?:in [\w ]{{2,30}} )?of\s+$",
     re.IGNORECASE,
 )
@@ -298,17 +298,17 @@ def is_degree(text: str, base: int, quantity: Quantity) -> bool:
 
 
 #: ``A 75% reduction in the score was reached by 64%``: what some reached
-_CRITERION = re.compile(
+_CRITERION = compiled(
     rf"[ -](?:or (?:more|greater|better|higher)\s+)?(?:{CHANGE}|response)(?:\s+or\s+(?:more|greater|better|"
     r"larger))?(?:\s+(?:in|of|from)\s(?:[^,;:().\d]|(?<=[A-Za-z])\d){2,60}?)?\s(?:was|were|had been|"
     rf"has been)\s+(?:also\s+)?(?:achieved|reached|attained|met|{FOUND}|obtained)\s+(?:by|in|for)\s+(?:only\s+|about\s+)?\d"
 )
-_CHANGE = re.compile(
+_CHANGE = compiled(
     r"[ -](?:or (?:more|greater|better|higher)\s+)?"
     r"(?:reduction|decrease|decline|fall|drop|improvement|increase|gain|rise|loss|response)\b"
 )
 #: ``EASI-75 (at least a 75% improvement)``
-_AT_LEAST_A = re.compile(r"\b(?:at least|(?:more|greater) than)\san?\s$", re.IGNORECASE)
+_AT_LEAST_A = compiled(r"\b(?:at least|(?:more|greater) than)\san?\s$", re.IGNORECASE)
 #: ``41 patients (51%) in A reported a`` 50% reduction of ``pain``: what those who are counted had
 _COUNTED_HAD = Gated(
     "achiev|attain|experienc|had|obtain|reach|report|show",
@@ -317,7 +317,7 @@ _COUNTED_HAD = Gated(
     re.IGNORECASE,
 )
 #: ``fell by at least 50% in 41 patients``
-_IN_SOME = re.compile(r"\s+(?:or more\s+)?(?:from baseline\s+)?in\s+(?:only\s+|about\s+)?(?:\d|\w+ of the\b)")
+_IN_SOME = compiled(r"\s+(?:or more\s+)?(?:from baseline\s+)?in\s+(?:only\s+|about\s+)?(?:\d|\w+ of the\b)")
 
 
 def is_part_of_phrase(quantity: Quantity) -> bool:

@@ -21,9 +21,9 @@ _ASIDE = r"(?:\([^()vn]*\))?"
 _ITEM = rf"[vnd]{_ASIDE}w?(?:i[tzd]?w?){{0,3}}{_ASIDE}"
 #: from one to the next: ``, 4.5``, ``and by 4.5``, ``compared with a mean of 4.5``
 _NEXT = r"(?:[,;]&?c?|&c?|c)(?:it)?i?(?:mi?)?"
-_SERIES = re.compile(rf"{_ITEM}(?:{_NEXT}{_ITEM})+")
+_SERIES = compiled(rf"{_ITEM}(?:{_NEXT}{_ITEM})+")
 #: ``X was seen in 3, Y in 12 and Z in 20 patients``
-_EACH = re.compile(r"i[vn](?:(?:[,;]&?|&)wi[vn])+")
+_EACH = compiled(r"i[vn](?:(?:[,;]&?|&)wi[vn])+")
 #: a number that names a thing: ``period 1``, ``units 1 and 2``
 _NUMBERED = Gated(
     "appendi|arm|class|cohort|cycle|day|fig|grade|group|item|level|model|month|part|period|phase|quarter|"
@@ -49,8 +49,8 @@ _COUNTS = compiled(
     re.IGNORECASE,
 )
 #: ``A distance of`` 40.2 m and 51.9 m was reached
-_AMOUNTS_OF = re.compile(r"^(?:An?\s|The\s)?(?:[A-Za-z-]+\s){1,4}of\s$")
-_OPENED = re.compile(r"[(\[]\s*(?:mean|median|average)?\s*$")
+_AMOUNTS_OF = compiled(r"^(?:An?\s|The\s)?(?:[A-Za-z-]+\s){1,4}of\s$")
+_OPENED = compiled(r"[(\[]\s*(?:mean|median|average)?\s*$")
 
 
 def told_alike(text: str, base: int, found: list[Quantity]) -> None:
@@ -192,8 +192,8 @@ def _model(text: str, base: int, bare: Sequence[Quantity]) -> Quantity | None:
 
 
 #: a plural, of what may be counted in groups
-_PLURAL = re.compile(r"(?:[a-z-]+ ){0,2}[a-z-]{2,}(?:(?<!s)s|ae|eet|eeth|ice)")
-_NOT_COUNTED = re.compile(
+_PLURAL = compiled(r"(?:[a-z-]+ ){0,2}[a-z-]{2,}(?:(?<!s)s|ae|eet|eeth|ice)")
+_NOT_COUNTED = compiled(
     r"\b(?:times|points|months|weeks|days|years|hours|minutes|scores?|items|parts|scales|studies|trials|cent(?:er|re)s|sites|tests|others)\b"
 )
 
@@ -249,10 +249,10 @@ def numbers_a_thing(before: str) -> bool:
 
 
 #: from the last results to two numbers of another thing: ``; fatal bleeds``, ``and mean pain score``
-_OTHER_THING = re.compile(
+_OTHER_THING = compiled(
     r"(?:[^;:.()]|\.(?=\d)){0,80}(?:\s?\([^()]{0,40}\))?(?:[,;]\s(?:and\s)?|\sand\s)(?:the\s)?(?:[A-Za-z][a-z-]*\s){1,4}(?:by\s|of\s)?"
 )
-_NO_THING = re.compile(r"\b(?:in|with|for|on|among|at|after|versus|vs|than|group|arm|groups|arms|and|was|were|had|or)\s$")
+_NO_THING = compiled(r"\b(?:in|with|for|on|among|at|after|versus|vs|than|group|arm|groups|arms|and|was|were|had|or)\s$")
 
 
 def of_another(text: str, base: int, one: Quantity, other: Quantity, last: Quantity | None) -> str:
@@ -277,8 +277,8 @@ def of_another(text: str, base: int, one: Quantity, other: Quantity, last: Quant
     return "" if last.role == "value" or is_year(one) or _decimal(one) or _decimal(other) else "count"
 
 
-_AND = re.compile(r"\s*,?\s*and\s*")
-_ENDS_PAIR = re.compile(r"\s*(?:[.;,)(\[]|$)")
+_AND = compiled(r"\s*,?\s*and\s*")
+_ENDS_PAIR = compiled(r"\s*(?:[.;,)(\[]|$)")
 
 
 def _decimal(one: Quantity) -> bool:
@@ -286,7 +286,7 @@ def _decimal(one: Quantity) -> bool:
 
 
 #: ``Nine patients with A and six with B``
-_COUNTS_ON = re.compile(
+_COUNTS_ON = compiled(
     r"\s+(?P<lead>with|on|in|given|receiving|taking|after|without|from|assigned to|"
     rf"treated with)\s+[^,;:.()\d]{{2,60}}?,?\s+(?:and|but|{AGAINST})\s+(?:only\s+|just\s+)?"
 )

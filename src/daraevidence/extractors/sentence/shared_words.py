@@ -9,6 +9,7 @@ from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.reader import Reader
 from daraevidence.extractors.sentence.sides import Statement
 from daraevidence.language.changes import CHANGES
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.word_classes import CHANGE
 
@@ -49,12 +50,12 @@ def _of_share(text: str, start: int, statement: Statement, before: Statement) ->
 
 
 #: ``the 2-year rate was``
-RATE_AT = re.compile(
+RATE_AT = compiled(
     r"(?P<time>\b[\w.]+-(?:year|month|week|day))\s(?:rate|estimate|probability|figure)\s(?:was|of|were)\s(?:an?\s)?$"
 )
-_AVERAGED = re.compile(r"^(?:the\s)?(?:median|mean|average)\s", re.IGNORECASE)
+_AVERAGED = compiled(r"^(?:the\s)?(?:median|mean|average)\s", re.IGNORECASE)
 #: ``PFS was 8 months overall and did not differ`` between groups ``(8.4 vs 7.7 months)``
-_BETWEEN_GROUPS = re.compile(
+_BETWEEN_GROUPS = compiled(
     r"(?:(?:did\snot\s|not\s)?(?:differ(?:ed|s|ent)?|similar|comparable|vary|varied)\s)?(?:significantly\s)?"
     r"(?:between|across|among|in)\s(?:the\s|these\s)?(?:two\s|three\s|both\s|study\s|treatment\s|age\s)*(?:groups?|arms?|cohorts?|sexes)",
     re.IGNORECASE,
@@ -71,10 +72,10 @@ def _that_of(reader: Reader, phrase: Phrase, last: Phrase) -> str:
     return f"{last.text[:head] if head > 0 else last.text} {phrase.text}"
 
 
-_THAT = re.compile(r"\b(?:that|those)\s\Z")
-_PREPOSITION = re.compile(r"(?:against|for|of|in|with|at|on|after|to)\s")
+_THAT = compiled(r"\b(?:that|those)\s\Z")
+_PREPOSITION = compiled(r"(?:against|for|of|in|with|at|on|after|to)\s")
 #: an amount and behind it its percent: ``rose 4.1 mg/dL (9.2%)``
-_OPENED = re.compile(r"\s?[(\[]\s?[-+]?")
+_OPENED = compiled(r"\s?[(\[]\s?[-+]?")
 
 
 def is_degree_of(text: str, last: Statement, previous: int, start: int, end: int) -> bool:
@@ -85,9 +86,9 @@ def is_degree_of(text: str, last: Statement, previous: int, start: int, end: int
 
 
 #: ``rose by 5.1 percentage points to`` 35.2%
-_TO_LEVEL = re.compile(r"\s*to\s+(?:about\s+|only\s+)?")
+_TO_LEVEL = compiled(r"\s*to\s+(?:about\s+|only\s+)?")
 #: ``rose by 5 points with A and fell by`` 2 ``points without``: what did so is told once
-_BUT_FELL = re.compile(
+_BUT_FELL = compiled(
     r"[\s)\]]*(?:with|in|on|after|for|among|under|by|without|during)\s[^,;:()\d]{1,60}?,?\s(?:and|but)\s(?:only\s|had\s)?"
     rf"(?:{CHANGES})[a-z]*\s+(?:(?:by|to|from|only|a|an|mean|median|average|of|about)\s+)*"
 )
@@ -100,22 +101,22 @@ def _is_part_of(last: Statement, statement: Statement, gap: str) -> bool:
 
 
 #: ``17/118 (14%) after X and in 21/236 controls``: when it happened to the first, and no outcome of the second
-_CIRCUMSTANCE = re.compile(
+_CIRCUMSTANCE = compiled(
     r"(?:after|before|during|under|following|at(?!\s(?:least|most|risk))|by|within|until|through|each|every)\s+"
     r"(?!.*\b(?:was|were|had|occurred)\b)",
     re.IGNORECASE,
 )
 
 
-_DIRECTION = re.compile(
+_DIRECTION = compiled(
     r"(?P<led>(?:(?:versus|vs|as|compared|with|to)\s+)*(?:an?\s+)?(?:significant\s+)?)(?P<said>(?:(?:an?|mean|median|average|"
     rf"absolute|relative|significant|further|overall)\s+)*(?:{CHANGE})s?)",
     re.IGNORECASE,
 )
-_DIRECTED = re.compile(
+_DIRECTED = compiled(
     r"^.*?\b(?:increase|decrease|reduction|change|improvement|decline|rise|fall|gain|loss|drop)s?\s+(?:in|of)\s+", re.IGNORECASE
 )
-_FIGURE = re.compile(
+_FIGURE = compiled(
     r"(?:median|mean|average) (?:period|time|interval|duration)|"
     r"(?:figure|number|proportion|percentage|share|value|average)s?(?: (?:for|in|of|with|on|among))?",
     re.IGNORECASE,
@@ -130,7 +131,7 @@ _DID_SO = (
     rf"(?:(?:was|were)\s+)?(?:(?:{CHANGES})[a-z]*(?:ed|ing)|"
     r"stayed|remained|averaged|measured|went|grew|rose|fell|sank|shrank|lost|slid)"
 )
-_PRONOUN = re.compile(
+_PRONOUN = compiled(
     r"(?:(?:on the other hand|by contrast|in contrast|conversely|however|in comparison|in turn),?\s+)*(?:"
     rf"(?:it|this|these|they|that|which)(?:\s+{_GOING_ON})?|(?:(?:did|had\s+done|had|do|done)\s+so|did\s+(?:it|likewise|the\s+same)|did)|{_DID_SO}"
     r"|(?:(?:the|this|that)\s+)?(?:same|corresponding|respective|equivalent|comparable|analogous|matching)\s+"
@@ -164,7 +165,7 @@ def _shared(phrase: Phrase, last: Phrase) -> Phrase:
     return Phrase(f"{match['said']} in {what}", phrase.start, phrase.end)
 
 
-_AND_BEHIND = re.compile(r"[\s),;=]*and\b")
+_AND_BEHIND = compiled(r"[\s),;=]*and\b")
 
 
 def _sharing(phrase: Phrase, head: str, gap: str) -> Phrase:

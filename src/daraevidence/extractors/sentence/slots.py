@@ -20,14 +20,14 @@ VERSUS = compiled(
     rf"\b(?:{AGAINST}|as (?:compared|did|was|were|had)|than)(?=[\s(]|$)",
     re.IGNORECASE,
 )
-CONNECTED = re.compile(
+CONNECTED = compiled(
     r"[\s,]*(?:(?:and|or|&|vs\.?|versus|v|compared|with|to|than|the|in|for|those|as)[\s,]+)*"
     rf"(?:(?<=and )(?:{PEOPLE})\s+"
     r"(?:(?:assigned|allocated|randomi[sz]ed|treated|receiving|given|in|on|with)\s+(?:to\s+|with\s+|the\s+)*)?)?",
     re.IGNORECASE,
 )
 #: from one value to the next
-CHANGED_TO = re.compile(r"\s*(?:to|→)\s*(?:an?\s+(?:mean|median|average)\s+of\s+)?")
+CHANGED_TO = compiled(r"\s*(?:to|→)\s*(?:an?\s+(?:mean|median|average)\s+of\s+)?")
 
 
 def slots_of(text: str, base: int, statement: Statement, named: Sequence[Named]) -> list[Slot]:
@@ -50,7 +50,7 @@ def slots_of(text: str, base: int, statement: Statement, named: Sequence[Named])
     return found
 
 
-_CLOSING = re.compile(r"[)\]]")
+_CLOSING = compiled(r"[)\]]")
 
 
 def _in_one_bracket(text: str, last: Slot, start: int, end: int, named: Sequence[Named]) -> bool:

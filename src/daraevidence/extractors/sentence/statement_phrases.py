@@ -24,7 +24,7 @@ INSIDE = compiled(
     r"\b(?:in|among|by|for|of|with|to|affecting)\s+(?:only\s+|about\s+|approximately\s+|the\s+|a total of\s+|up to\s+|all\s+)?$",
     re.IGNORECASE,
 )
-VERB = re.compile(
+VERB = compiled(
     r"\s*+(?:also\s+|subsequently\s+|still\s+|never\s+)?(?:was|were|is|are|had|has|have|did|does|failed|achieved|"
     r"received|required|needed|relapsed|"
     r"responded|died|withdrew|discontinued|experienced|developed|completed|underwent|met|showed|remained|"
@@ -35,12 +35,12 @@ VERB = re.compile(
     re.IGNORECASE,
 )
 #: ``65% of fractures occurred outside``: things that are the subject of a verb of their own
-OF_THINGS = re.compile(
+OF_THINGS = compiled(
     rf"\s*of\s+(?:the\s+|all\s+|these\s+|their\s+)?(?P<what>(?!(?:{PEOPLE}|those|them|these)\b)[A-Za-z][\w-]*"
     rf"(?:\s(?!(?:{PEOPLE}|those|who)\b)[\w-]+){{0,3}}?s)\s+(?:occurred|resolved|recurred|healed|closed|failed|responded|"
     r"progressed|shrank|ruptured|required|needed|survived|remained|took place)\b"
 )
-_BARE_NAME = re.compile(
+_BARE_NAME = compiled(
     r"\s*+(?=[A-Za-z])(?!(?:in|with|for|on|among|of|by|to|from|than|versus|vs|against|at|and|or|after|during|per|compared|"
     r"were|was|respectively)\b)"
 )
@@ -106,7 +106,7 @@ def give_phrase(reader: Reader, statement: Statement, lead: int, start: int, end
 
 
 #: ``reached 78%`` in the group given X: whose share it is, and no outcome
-_IN_GROUP = re.compile(r"\s*(?:in|among|for|on|with)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:groups?|arms?|cohorts?|those)\b")
+_IN_GROUP = compiled(r"\s*(?:in|among|for|on|with)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:groups?|arms?|cohorts?|those)\b")
 
 
 def often_told(statement: Statement, base: int) -> Phrase | None:
@@ -116,16 +116,16 @@ def often_told(statement: Statement, base: int) -> Phrase | None:
     return None if often is None else Phrase(often["what"], start - base, start - base + len(often["what"]))
 
 
-_HOW_OFTEN = re.compile(r"(?P<what>(?!times\b)(?:[a-z-]{3,24}\s)?[a-z-]{3,24}s(?:\s[a-z-]{3,24})?)(?= per |/)")
+_HOW_OFTEN = compiled(r"(?P<what>(?!times\b)(?:[a-z-]{3,24}\s)?[a-z-]{3,24}s(?:\s[a-z-]{3,24})?)(?= per |/)")
 
 
 #: ``Infants passed`` 1.9 stools/day: what people did so often is told behind the number
-_ACTIVE = re.compile(
+_ACTIVE = compiled(
     r"\b(?!(?:averaged|increased|decreased|reduced|declined|improved|dropped|totall?ed|changed|lowered|raised|exceeded|reached)\b)"
     r"(?:[a-z]{2,}ed|had|made|took|drank|ate|got|gave|left|lost|saw)\s(?:(?:only|about|an?|mean|median|average|of)\s)*$"
 )
 #: ``X (24%), Y (17%) and Z (`` 14% ``) were commoner``: the last of a list of outcomes, each with its share
-_LISTED_NAME = re.compile(r"\)(?:,|,? and)\s[^;:()\d]{3,60}\s[(\[]\s?")
+_LISTED_NAME = compiled(r"\)(?:,|,? and)\s[^;:()\d]{3,60}\s[(\[]\s?")
 
 
 def is_doing(reader: Reader, start: int, end: int, following: int) -> bool:
@@ -172,45 +172,45 @@ def _of_subject(reader: Reader, quantity: Quantity, lead: int, start: int, end: 
 
 
 #: ``Parents rated 9 of 21 children as much improved``: what they were judged to be
-_RATED = re.compile(
+_RATED = compiled(
     r"\b(?:rated|judged|considered|classified|assessed|regarded|described|scored|graded|categori[sz]ed)\s+(?:only\s+)?$"
 )
-_AS = re.compile(
+_AS = compiled(
     r"[^,;:.]{0,80}?\sas\s(?!(?:opposed|compared|well|against|did|having|were)\b)(?P<what>[a-z][^,;:.()]{2,60}?)"
     r"(?=\s*(?:[,;:.()]|$)|\s(?:in|on|by|with|after|at|versus|vs|than|compared|against|while|whereas|and\s+(?:\d|in\b))|\s{2,})"
 )
 _HAVING_IT = frozenset("having experiencing showing reporting achieving".split())
 #: ``met its end point, with 58% of those on X reaching Y``
-_WITH = re.compile(r",\s+with\s+(?:only\s+|about\s+|nearly\s+|some\s+)?$")
-_DOING = re.compile(
+_WITH = compiled(r",\s+with\s+(?:only\s+|about\s+|nearly\s+|some\s+)?$")
+_DOING = compiled(
     r"[^,;:.\d]{0,80}?\s(?P<what>(?:not\s+)?(?:achiev|reach|hav|experienc|show|report|attain|maintain|remain|develop|requir|complet|meet|los|"
     r"gain|respond|relaps|surviv|withdraw|discontinu|stopp|improv|return|be|need|dy|demonstrat|obtain|enter|sustain)ing\b)"
 )
 #: ``a small proportion (17%) of the patients had X``
-_PROPORTION = re.compile(r"\b(?:proportion|percentage|majority|minority|number|share|fraction)\s*[(\[]\s*$", re.IGNORECASE)
+_PROPORTION = compiled(r"\b(?:proportion|percentage|majority|minority|number|share|fraction)\s*[(\[]\s*$", re.IGNORECASE)
 #: of which a percent is a part: ``the risk was 23% lower``
-_RELATIVE = re.compile(
+_RELATIVE = compiled(
     r"\b(?:risks?|hazards?|odds|rates?|incidence|mortality|likelihood|chance|probability|costs?|differences?)\b", re.IGNORECASE
 )
 #: what was done with the patients who are counted
-_INVESTIGATORS = re.compile(
+_INVESTIGATORS = compiled(
     r"(?:we|they|the\s+(?:authors|investigators|researchers))\s+(?:[a-z]+ly\s+)?(?:assigned|allocated|randomi[sz]ed|enrolled|included|"
     r"recruited|treated|followed|studied|analy[sz]ed|compared|reviewed|screened|identified|examined|evaluated)",
     re.IGNORECASE,
 )
 #: ``Headache affected 7 patients``: the patients are the object, and what befell them stands before
-_BEFELL = re.compile(r"\b(?:affected|troubled|bothered|befell|struck)\s+(?:only\s+|about\s+)?$")
+_BEFELL = compiled(r"\b(?:affected|troubled|bothered|befell|struck)\s+(?:only\s+|about\s+)?$")
 #: ``Within 7 and`` 28 days after vaccination``, 24% and 47% had``: a time is no outcome
-_JUST_WHEN = re.compile(
+_JUST_WHEN = compiled(
     r"(?:(?:the\s)?(?:first|last|next|following)\s)?(?:[\d.]+|one|two|three|four|five|six|twelve)[\s-](?:hours?|days?|weeks?|months?|years?)"
     r"(?:\s(?:after|before|following|of|from|post|into|since)\s.{2,60})?",
     re.IGNORECASE,
 )
-_AVERAGE_OF = re.compile(r"\b(?:median|mean|average) (?:of )?$", re.IGNORECASE)
+_AVERAGE_OF = compiled(r"\b(?:median|mean|average) (?:of )?$", re.IGNORECASE)
 
 
 #: ``5 vs 7 points at week 4 (difference, 2``
-_DIFFERENCE = re.compile(
+_DIFFERENCE = compiled(
     r"[(\[;,]\s*((?:[\w-]+ ){0,3}(?:difference|effect size)|ES|Cohen['\u2019]s d|Hedges['\u2019]s? g)\s*(?:[,:=]|of|was)?\s*$",
     re.IGNORECASE,
 )
@@ -244,8 +244,8 @@ def _of_average(reader: Reader, quantity: Quantity, start: int, end: int, follow
     return Phrase(f"{noun} {rest.text if rest else ''}".strip(), first, rest.end if rest else end) if noun else None
 
 
-_IT_TOOK = re.compile(r"\b[Ii]t (?:then |only )?took (?:[a-z]{3,16} )?(?:(?:an?|only|about|mean|median|average|of) )*$")
-_TO_DO = re.compile(r"\s+(?:\([^()]*\)\s+)?(?P<what>to\s+[a-z][^,;:.()\d]{3,80}?)(?=\s{2,}|[,;:.(]|\s(?:with|in|and|for)\b|$)")
+_IT_TOOK = compiled(r"\b[Ii]t (?:then |only )?took (?:[a-z]{3,16} )?(?:(?:an?|only|about|mean|median|average|of) )*$")
+_TO_DO = compiled(r"\s+(?:\([^()]*\)\s+)?(?P<what>to\s+[a-z][^,;:.()\d]{3,80}?)(?=\s{2,}|[,;:.(]|\s(?:with|in|and|for)\b|$)")
 
 
 def _of_effort(reader: Reader, quantity: Quantity, start: int, end: int, following: int) -> Phrase | None:
@@ -270,8 +270,8 @@ def _of_amount(reader: Reader, quantity: Quantity, following: int) -> Phrase | N
 
 
 #: ``an`` 8% ``rate of relapse``, ``a`` 41% ``response rate``
-_AN = re.compile(r"\b(?:an?|the)\s+(?:overall\s+|cumulative\s+|mean\s+|median\s+)?$", re.IGNORECASE)
-_RATE = re.compile(
+_AN = compiled(r"\b(?:an?|the)\s+(?:overall\s+|cumulative\s+|mean\s+|median\s+)?$", re.IGNORECASE)
+_RATE = compiled(
     r"\s+(?:(?:(?!(?:lower|higher|greater|smaller|reduced|increased|decreased|relative|excess|absolute|reduction|increase|decrease|drop)\b)"
     r"[A-Za-z][\w/-]*)\s+){0,4}?(?P<rate>rates?|incidence|prevalence|frequency|probability|chance|likelihood|risk)\b"
     r"(?!\s+(?:reduction|increase|decrease|difference|ratio|score))(?P<of>\s+(?:of|for)\s+)?"
@@ -300,7 +300,7 @@ _SUBJECT_ENDS = compiled(
 )
 
 
-_VERB_BEHIND = re.compile(r"\s*(?:also |subsequently )?(?:[a-z]+ed|had|were|was|did|underwent|met|showed|withdrew|died)\b")
+_VERB_BEHIND = compiled(r"\s*(?:also |subsequently )?(?:[a-z]+ed|had|were|was|did|underwent|met|showed|withdrew|died)\b")
 
 
 def _behind_bracket(reader: Reader, lead: int, start: int, end: int) -> Phrase | None:

@@ -35,6 +35,7 @@ from daraevidence.extractors.sentence.tails import give_tails, tails_of
 from daraevidence.extractors.sentence.times import times_of, undecided
 from daraevidence.extractors.sentence.totals import without_totals
 from daraevidence.language.dosing import DOSE_UNIT
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 
@@ -97,11 +98,11 @@ def _doses(name: str) -> list[str]:
     return [" ".join(match[0].split()) for match in _AMOUNT.finditer(name)]
 
 
-_AMOUNT = re.compile(rf"(?<![\w.])\d[\d.,]*\s?{DOSE_UNIT}(?!\w)")
+_AMOUNT = compiled(rf"(?<![\w.])\d[\d.,]*\s?{DOSE_UNIT}(?!\w)")
 
 
 #: ``41 cases with A and 121 with B (efficacy,`` 66.2%``)``: a result with its name in a bracket
-_LABELLED = re.compile(r"[(\[]\s*(?:[A-Za-z][\w-]*\s+){0,3}(?!median|mean|average)[A-Za-z][\w-]{5,}\s*[,:=]\s*$", re.IGNORECASE)
+_LABELLED = compiled(r"[(\[]\s*(?:[A-Za-z][\w-]*\s+){0,3}(?!median|mean|average)[A-Za-z][\w-]{5,}\s*[,:=]\s*$", re.IGNORECASE)
 
 
 def _is_labelled(reader: Reader, last: Statement | None, previous: int, start: int) -> bool:
@@ -216,12 +217,12 @@ def _give_own_phrase(reader: Reader, statement: Statement, lead: int, start: int
         give_phrase(reader, statement, lead, start, end, following)
 
 
-_TOGETHER = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)")
+_TOGETHER = compiled(r"\s*(?:,\s*(?:and\s+)?|and\s+)")
 #: ``44% of X users and 18% of Y users had quit``
-_TOGETHER_OF = re.compile(
+_TOGETHER_OF = compiled(
     rf"\s*(?:(?:of|in|on|for|with|among)\s+)?(?:(?:the|those)\s+)?(?:(?:{PEOPLE})\s*)?(?:,\s*(?:(?:and|but)\s+)?|and\s+)(?:only\s+)?"
 )
-_CLAUSE_OPENS = re.compile(r";\s+(?:and\s+|but\s+)?$")
+_CLAUSE_OPENS = compiled(r";\s+(?:and\s+|but\s+)?$")
 
 
 def _subjects(reader: Reader, results: Sequence[Quantity], first: int, last: Statement | None) -> Statement | None:
@@ -278,8 +279,8 @@ def _object_of(reader: Reader, quantity: Quantity) -> Phrase | None:
     return None if what is None else Phrase(" ".join(what["what"].split()), *what.span("what"))
 
 
-_HAVING = re.compile(r"\s(?:had|have)\s(?:also\s)?(?:an?\s|the\s)?")
-_LISTED = re.compile(r"[\s,]*(?:and\s+)?")
+_HAVING = compiled(r"\s(?:had|have)\s(?:also\s)?(?:an?\s|the\s)?")
+_LISTED = compiled(r"[\s,]*(?:and\s+)?")
 
 
 def _in_bracket_with(text: str, previous: int, start: int, end: int) -> bool:
@@ -294,7 +295,7 @@ def _in_bracket_with(text: str, previous: int, start: int, end: int) -> bool:
     )
 
 
-_WITH_WORDS = re.compile(r"\s*(with\s+[\w\s]*\w)")
+_WITH_WORDS = compiled(r"\s*(with\s+[\w\s]*\w)")
 
 
 def _narrowed(phrase: Phrase, gap: str, place: int) -> Phrase:

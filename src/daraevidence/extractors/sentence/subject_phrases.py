@@ -11,7 +11,7 @@ from daraevidence.language.word_classes import BEFELL
 
 __all__ = ["after_subject"]
 
-_SUBJECT = re.compile(
+_SUBJECT = compiled(
     r"\s*(?:\)\s*)?(?:out\s+of\s+|of\s+)?(?:the\s+|these\s+|those\s+|all\s+|their\s+|our\s+|its\s+)?"
     r"(?:(?!(?:were|was|had|have|are|is)\b)[\w+/-]+\s+){0,4}?"
     rf"(?:{PERSONS}|responders|"
@@ -30,7 +30,7 @@ _STOP = compiled(
 
 
 #: ``patients with X developed Y``, ``patients who relapsed underwent Y``: what they had before is not what they came to
-_CAME_TO = re.compile(
+_CAME_TO = compiled(
     r"\s*(?:with|without|receiving|taking|on|given|treated with)\s[^,;:()]{2,80}?\b(?:suffered(?: from)?|developed|"
     r"experienced|achieved|had|showed|required|reported|underwent)\s|\s*who\s+(?!(?:did|"
     rf"do)\s+not\b)[^,;:()]{{2,80}}?\s(?=(?:{BEFELL}|remained)\b)",
@@ -71,23 +71,23 @@ def _leads_on(text: str, first: int, stop: re.Match[str]) -> bool:
 
 
 #: whom a number is of
-_TAKING = re.compile(
+_TAKING = compiled(
     r"\b(?:receiving|given|taking|treated|assigned|allocated|randomi[sz]ed|groups?|arms?|cohorts?|who|received|took|were)\b"
 )
 
 
 #: ``In 3 patients the dose had to be reduced``: what was done is the outcome, not that something was seen
-_OF_THING = re.compile(r"\s*(?:the|an?|their|his|her|its)\s", re.IGNORECASE)
-_UNDERGONE = re.compile(
+_OF_THING = compiled(r"\s*(?:the|an?|their|his|her|its)\s", re.IGNORECASE)
+_UNDERGONE = compiled(
     r"\s+((?:had to be|needed to be|could (?:not )?be|had been|was|were)\s(?:\w+ly\s)?"
     r"(?!(?:observ|report|record|document|diagnos|detect|not|confirm|achiev|obtain|attain|reach|identifi|add|start|us|need|requir)ed\b|(?:seen|given|known)\b)[a-z]+(?:ed|wn|en|pt))\b"
 )
 #: ``improved on X``: what the patients did is the outcome, and compares nothing
-_CHANGED_SO = re.compile(
+_CHANGED_SO = compiled(
     r"\s*(?:also\s+)?((?:(?:were|was|had)\s+)?(?:improved|worsened|deteriorated))"
     r"(?=\s*(?:$|(?:on|with|in|after|during|by|at)\b))",
     re.IGNORECASE,
 )
 #: ``were rated much improved``: how patients were is the outcome, and no comparison
-_JUDGED = re.compile(r"(?:rated|considered|judged|felt|became|classified|remained|rated as|regarded as)\b", re.IGNORECASE)
-_STATE = re.compile(r"\s+((?:(?:as|very|much|markedly|significantly)\s+)*(?:improved|worse|better|reduced|increased))\b")
+_JUDGED = compiled(r"(?:rated|considered|judged|felt|became|classified|remained|rated as|regarded as)\b", re.IGNORECASE)
+_STATE = compiled(r"\s+((?:(?:as|very|much|markedly|significantly)\s+)*(?:improved|worse|better|reduced|increased))\b")

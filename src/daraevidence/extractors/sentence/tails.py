@@ -7,23 +7,24 @@ from collections.abc import Sequence
 
 from daraevidence.extractors.sentence.phrases import Phrase, content
 from daraevidence.extractors.sentence.sides import Statement
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import terms
 from daraevidence.language.word_classes import AGAINST
 
 __all__ = ["give_tails", "tails_of"]
 
-_TAIL = re.compile(
+_TAIL = compiled(
     r"\s+(?P<lead>at|in|on|for)\s+(?:the\s+)?(?P<what>(?!(?:and|or|but|groups?|arms?|those)\b)[A-Za-z][A-Za-z0-9 /-]{1,50}?)"
     r"(?=\s*(?:[,;:.()\[\]]|$|\s(?:and|or|versus|vs|v|in|with|for|on|at|compared|than|was|were|had|after|by|as|while|whereas|but)\b))",
     re.IGNORECASE,
 )
 #: when, and no part of what was measured
-_WHEN = re.compile(
+_WHEN = compiled(
     r"\b(?:baseline|entry|admission|discharge|follow-?\s?up|end|start|time|months?|weeks?|days?|years?|hours?|visits?|period|phase)\b",
     re.IGNORECASE,
 )
-_JOINED = re.compile(rf"[\s,]*(?:and|{AGAINST}|or)?[\s,]*(?:\([^()]*\)\s*)?")
+_JOINED = compiled(rf"[\s,]*(?:and|{AGAINST}|or)?[\s,]*(?:\([^()]*\)\s*)?")
 
 
 def tails_of(masked: str, base: int, results: Sequence[Quantity]) -> dict[int, Phrase]:
@@ -52,7 +53,7 @@ def tails_of(masked: str, base: int, results: Sequence[Quantity]) -> dict[int, P
 
 
 #: ``rates of 12% and 8% for stroke``: words that leave open what is told of
-_OPEN = re.compile(r"\b(?:rates?|risks?|incidences?|ratios?|frequency|probability|values?|results?)\b", re.IGNORECASE)
+_OPEN = compiled(r"\b(?:rates?|risks?|incidences?|ratios?|frequency|probability|values?|results?)\b", re.IGNORECASE)
 
 
 def _may_tell(match: re.Match[str], masked: str, start: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from daraevidence.extractors.sentence.clauses import Clauses, Piece, clauses_of
 from daraevidence.extractors.sentence.sides import Side
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE_WORDS
 from daraevidence.language.quantities import Quantity
 
@@ -15,11 +16,11 @@ __all__ = ["times_of", "undecided"]
 #: what stands in a bracket behind a result
 _ASIDE = r"(?:\([^()vn]*\))?"
 #: ``82% at 1 year``, ``82% (14/17) patients at week 8``, ``15.2 (SD 3.1) points of 20 at week 4``, ``24.1 at baseline``
-_OWN = re.compile(rf"v{_ASIDE}(?:iw|w)?i([tz])(?![,&]{{1,2}}t)")
+_OWN = compiled(rf"v{_ASIDE}(?:iw|w)?i([tz])(?![,&]{{1,2}}t)")
 #: ``at 12, 24 and 36 months``
-_LIST = re.compile(r"t(?:[,&]{1,2}t)+")
+_LIST = compiled(r"t(?:[,&]{1,2}t)+")
 #: results that stand side by side: ``82%, 71% and 63%``, ``82% vs 75% and 71% vs 60%``
-_RUN = re.compile(rf"v{_ASIDE}(?:(?:[,&]{{1,2}}|[,&]?c)v{_ASIDE})+")
+_RUN = compiled(rf"v{_ASIDE}(?:(?:[,&]{{1,2}}|[,&]?c)v{_ASIDE})+")
 _AT = frozenset(("at", "after", "by", "on", "within"))
 
 
@@ -95,7 +96,7 @@ def _listed_before(shape: str, place: int) -> Iterator[int]:
         yield place
 
 
-_LISTED = re.compile(r"v(?:,|&|,&)\Z")
+_LISTED = compiled(r"v(?:,|&|,&)\Z")
 
 
 def _in_order(clauses: Clauses, quantities: Sequence[Quantity], times: Sequence[Quantity]) -> dict[int, Quantity | None]:

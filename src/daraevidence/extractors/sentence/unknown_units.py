@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["currency", "unit_ends", "with_unit"]
 
 #: ``US$ 14,310``, ``€1200``, ``EUR 12,410``
-_CURRENCY = re.compile(
+_CURRENCY = compiled(
     r"(?:\b(?:US|AU?|CA?|NZ|HK|S|R))?\s?(?P<sign>[$€£¥])\s?$|\b(?P<code>USD|EUR|GBP|CHF|AUD|CAD|JPY|SEK|NOK|DKK|INR|CNY|RMB|Euros?)\s$"
 )
 
 #: a short unit, before what may follow a number
-_SHORT_UNIT = re.compile(
+_SHORT_UNIT = compiled(
     r"\s(?!(?:in|for|with|on|and|or|of|to|by|at|as|vs|v|from|than|was|were|had|did|via|who|when|more|less|each|only|both|also|then|but|yet|in)\b)[A-Za-zµμ]{1,4}"
     r"(?=\s*(?:\)|,|;|\.|$)|\s(?:in|for|with|on|among|and|versus|vs|v|than|compared|after|before|under|following|during|without|"
     r"using|via|\()\b)"
 )
-_UNIT = re.compile(r"\s?[A-Za-zµμ][\w^·²³]{0,9}/\w{1,8}(?:/\w{1,8})?(?![\w/])")
+_UNIT = compiled(r"\s?[A-Za-zµμ][\w^·²³]{0,9}/\w{1,8}(?:/\w{1,8})?(?![\w/])")
 
 
 def unit_ends(text: str, end: int, quantity: Quantity) -> int:

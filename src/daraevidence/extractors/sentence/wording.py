@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 
 __all__ = ["plainly_compared"]
 
@@ -40,7 +41,7 @@ _OUTCOMES = Gated(
     r"(?=(?:the\s)?[A-Za-z0-9][^();:]{3,70}\()",
 )
 _ITEM = r"[A-Za-z][^();:,\d]{0,40}(?:\d[^();:,]{0,12})?[,:]?\s\d[\d.]*\s?%?[^();]{0,24}"
-_SHORT_AHEAD = re.compile(rf"(?<=[a-z]\s)\([A-Z][A-Za-z0-9-]{{1,9}};\s(?={_ITEM};\s{_ITEM}[);])")
+_SHORT_AHEAD = compiled(rf"(?<=[a-z]\s)\([A-Z][A-Za-z0-9-]{{1,9}};\s(?={_ITEM};\s{_ITEM}[);])")
 
 
 def _versus(match: re.Match[str]) -> str:

@@ -22,19 +22,19 @@ class Abstract(NamedTuple):
     title: int
 
 
-_FIRST_LABEL = re.compile(
+_FIRST_LABEL = compiled(
     r"(?:background|introduction|context|rationale|objectives?|aims?|purpose|importance|question)(?:\s*(?:/|and|&)\s*\w+)?\s*[:.]?",
     re.IGNORECASE,
 )
-_LATER_LABEL = re.compile(r"(?:results?|findings|conclusions?|interpretation|discussion|summary)\s*[:.]?", re.IGNORECASE)
+_LATER_LABEL = compiled(r"(?:results?|findings|conclusions?|interpretation|discussion|summary)\s*[:.]?", re.IGNORECASE)
 #: an abstract without a background begins with its methods
-_METHODS_LABEL = re.compile(
+_METHODS_LABEL = compiled(
     r"(?:patients\s+and\s+|materials?\s+and\s+)?methods?(?:\s*(?:/|and|&)\s*\w+)?\s*[:.]?|study\s+design\s*[:.]?", re.IGNORECASE
 )
-_ENDS = re.compile(r"[.!?][\"”’)\]]?\s*$")
+_ENDS = compiled(r"[.!?][\"”’)\]]?\s*$")
 _FRONT = frozenset({"heading", "metadata", "title", "paragraph", "abbreviations"})
 #: no title: a line of authors or of affiliations, the number of the abstract
-_NO_TITLE = re.compile(
+_NO_TITLE = compiled(
     r"\W*\d|(?:\S+\s+){0,3}\S*$|.*(?:\d\s*,\s|\bon behalf of\b)|(?:[A-Z]\.\s?)+[A-Z]|"
     r"(?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w’'-]*,\s+[A-Z]"
 )
@@ -45,11 +45,11 @@ _ABSTRACTS = compiled(
 
 
 #: the number over each of several records that were saved together: ``Record 2 of 3``, ``Abstract 14``
-_NUMBERED = re.compile(
+_NUMBERED = compiled(
     r"\W*(?:record|abstract|article|citation|item)\s+(?:no\.?\s?|#\s?)?(?P<n>\d{1,5})(?:\s?(?:of|/)\s?\d{1,3})?(?:\W*|[:.]\s+(?P<title>[A-Z]\S*(?:\s+\S+){2,40}))",
     re.IGNORECASE,
 )
-_LABELLED = re.compile(
+_LABELLED = compiled(
     r"(?:background|introduction|objectives?|aims?|purpose|importance|methods|patients and methods|design|results|findings|"
     r"conclusions?)(?=\s?[:.]|\s{2}|\s+and\s|,|$)",
     re.IGNORECASE,
@@ -106,7 +106,7 @@ def _labelled(document: Document) -> list[Abstract]:
     ]
 
 
-_LED_BY_LABEL = re.compile(r"[A-Z][A-Za-z /&]{2,30}(?=:\s)")
+_LED_BY_LABEL = compiled(r"[A-Z][A-Za-z /&]{2,30}(?=:\s)")
 
 
 def _label(block: Block) -> str:

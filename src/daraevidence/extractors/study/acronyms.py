@@ -45,13 +45,13 @@ _NAMES = compiled(
 )
 #: ``the Prevention of Falls with Vitamins (PREFALL)`` trial
 _KIND = r"(?:(?i:phase\s+\S{1,6}|clinical|pivotal|randomi[sz]ed|controlled|cohort|observational|research)\s+){0,3}"
-_IN_BRACKET = re.compile(
+_IN_BRACKET = compiled(
     rf"[a-z]\s[(\[](?P<name>{TOKEN})[)\]]\s+{_KIND}$|"
     rf"(?<![\w-])(?P<ahead>{TOKEN})\s[(\[](?=[A-Z][a-z])[^()\[\]]{{12,160}}[)\]]\s+{_KIND}$"
 )
 #: ``the Systolic Pressure Intervention Trial`` (SPRINT): the short name behind the long one
-_SHORT_BEHIND = re.compile(rf"\s?[(\[](?P<name>{TOKEN})[)\];,]")
-_SPLIT = re.compile(r",\s+and\s+|,\s+|\s+and\s+|\s+or\s+")
+_SHORT_BEHIND = compiled(rf"\s?[(\[](?P<name>{TOKEN})[)\];,]")
+_SPLIT = compiled(r",\s+and\s+|,\s+|\s+and\s+|\s+or\s+")
 #: a sponsor's number for a study: ``Study V114-029``, ``trial B1971057``, ``Study 301``
 _NUMBERED = Gated(
     "protocol|study|trial",
@@ -59,7 +59,7 @@ _NUMBERED = Gated(
     r"(?P<name>[A-Z][A-Z0-9]{1,6}(?:-\d{2,5}){2}|[A-Z]{1,5}-?\d{2,}[A-Z]?(?:-\d{2,}){0,2}|[A-Z]{2,8}\d*(?:-[A-Z0-9]+){0,2}-\d{2,}|"
     rf"\d{{3,5}}(?:-\d{{2,4}})?(?![.,]\d|\s?%|\s+(?:{PEOPLE})\b))\b",
 )
-_NAMED = re.compile(
+_NAMED = compiled(
     r"(?:\s+(?:\d{1,2}|[IVX]{1,4})(?=\s\())?(?:\s+(?:called|named|known\s+as|termed))?\s*[(:,]?\s*[\"“']?(?P<name>[A-ZÀ-Þ][^\W_]*(?:-[^\W_]+){0,3}(?:(?<=[A-Z]{3})\s(?:[A-Z]{2,9}(?:-?\d{1,3})?|\d{1,3})(?=[,)]))?)\b"
 )
 #: ``a pilot, called ORION-P``, ``they ran ORION as an open-label trial``
@@ -74,7 +74,7 @@ _A_STUDY = compiled(
     r"analysis|audit|collaboration|consortium|network)\b",
     re.IGNORECASE,
 )
-_BEFORE_NUMBER = re.compile(
+_BEFORE_NUMBER = compiled(
     rf"(?<![\w-])(?P<name>{TOKEN})\s?[(\[;,:]\s?(?:(?:ClinicalTrials\.gov|registration|identifier|number|no\.?|#|:|,)\s?)*$"
 )
 #: a name of capitalised words: ``the Nordic Vascular Registry``, ``the Oslo Heart Study``
@@ -85,7 +85,7 @@ _PROPER = Gated(
     r"(?:Study|Research|Cooperative|Collaborative|Clinical\s+Trials?)\s+Group)))\b(?!\s+[A-Z])",
 )
 #: what makes a network of patients one that tells of them
-_OF_PEOPLE = re.compile(rf"\b\d[\d,]*\s+(?:[\w-]+,?\s+){{0,5}}?(?:{PEOPLE})\b")
+_OF_PEOPLE = compiled(rf"\b\d[\d,]*\s+(?:[\w-]+,?\s+){{0,5}}?(?:{PEOPLE})\b")
 _NO_NAME = frozenset(
     "phase present current extension pivotal main first second third clinical randomized randomised controlled open-label blind "
     "total whole overall entire full prospective retrospective observational dose safety new same original parent "
@@ -111,7 +111,7 @@ def trials(text: str, offset: int, known: Mapping[str, str]) -> Iterator[StudyMe
 
 
 #: all acronyms have one, but ``the Harbor 227 trial``; a gate
-_INNER_CAPITAL = re.compile(r"[\w‐–/-][^\W\d_a-z]|[a-z][ -]\d{1,4}\s(?:trial|stud)")
+_INNER_CAPITAL = compiled(r"[\w‐–/-][^\W\d_a-z]|[a-z][ -]\d{1,4}\s(?:trial|stud)")
 
 
 def _proper(text: str, offset: int) -> Iterator[StudyMention]:
@@ -134,7 +134,7 @@ def _proper(text: str, offset: int) -> Iterator[StudyMention]:
 
 
 #: ``in study 201``: a number in small letters is a name only behind a preposition
-_IN_STUDY = re.compile(r"\b(?:[Ii]n|of|from|into)\s(?:(?:pivotal|extension|phase\s\S{1,4})\s)?$")
+_IN_STUDY = compiled(r"\b(?:[Ii]n|of|from|into)\s(?:(?:pivotal|extension|phase\s\S{1,4})\s)?$")
 #: ``The Olmsted registry followed 1,022``: in small letters, where it counts people
 _PLACED = Gated(
     "registry|cohort|survey",
@@ -177,7 +177,7 @@ def _anchored(text: str, offset: int, known: Mapping[str, str]) -> Iterator[Stud
 
 
 #: the last word before ``TRIAL`` in a title in capitals that none but a name has: a number, or a part that nobody can say
-_SHOUTED = re.compile(r"(?:\bTHE|[(:–-])\s?(?P<name>(?=[A-Z]{3})[A-Z]+(?:-(?:\d{1,3}|[B-DF-HJ-NP-TV-Z]{2,4}))+)\s$")
+_SHOUTED = compiled(r"(?:\bTHE|[(:–-])\s?(?P<name>(?=[A-Z]{3})[A-Z]+(?:-(?:\d{1,3}|[B-DF-HJ-NP-TV-Z]{2,4}))+)\s$")
 
 
 def _shouted(text: str, offset: int, low: int, end: int) -> Iterator[StudyMention]:
@@ -283,11 +283,11 @@ def _candidates(names: str, place: int) -> Iterator[tuple[str, int]]:
     yield from found
 
 
-_LAST_KIND = re.compile(rf"\s{_OF_KIND}\s+$")
-_TOKENS = re.compile(r"\S+")
-_IS_NUMBER = re.compile(r"\d{1,4}[A-Za-z]?|[IVX]{1,4}")
-_IS_PART = re.compile(PART)
-_STRONG_BEFORE = re.compile(r"[A-Z]{3,}\s+$")
+_LAST_KIND = compiled(rf"\s{_OF_KIND}\s+$")
+_TOKENS = compiled(r"\S+")
+_IS_NUMBER = compiled(r"\d{1,4}[A-Za-z]?|[IVX]{1,4}")
+_IS_PART = compiled(PART)
+_STRONG_BEFORE = compiled(r"[A-Z]{3,}\s+$")
 
 
 def acronyms_by_name(mentions: Iterable[StudyMention]) -> dict[str, list[str]]:
@@ -300,7 +300,7 @@ def acronyms_by_name(mentions: Iterable[StudyMention]) -> dict[str, list[str]]:
 
 
 _WORD = compiled(r"[^\W\d_][^\W_]*")
-_OTHER_NUMBER = re.compile(rf"[-‐–\s]?(?!0)\d{{1,3}}(?![\w%]|[.,]\d|\s?(?:{PEOPLE})\b)")
+_OTHER_NUMBER = compiled(rf"[-‐–\s]?(?!0)\d{{1,3}}(?![\w%]|[.,]\d|\s?(?:{PEOPLE})\b)")
 
 
 def bare_acronyms(text: str, offset: int, names: Mapping[str, list[str]]) -> Iterator[StudyMention]:
@@ -327,7 +327,7 @@ def _stands(text: str, place: int, name: str) -> bool:
 
 
 #: behind a name: another trial of the same name
-_LONGER = re.compile(r"[-‐–](?:\d{1,2}(?![\w%]|\.\d|,\d{3})|[A-Z]{2,9}\d{0,3}\b)|\s(?:OLE|LTE|LTS|EXT)\b")
+_LONGER = compiled(r"[-‐–](?:\d{1,2}(?![\w%]|\.\d|,\d{3})|[A-Z]{2,9}\d{0,3}\b)|\s(?:OLE|LTE|LTS|EXT)\b")
 
 
 def _sibling(text: str, place: int, name: str) -> int:
@@ -343,7 +343,7 @@ def _sibling(text: str, place: int, name: str) -> int:
     return other.end() if other and other[0][0].isdigit() == number[0][0].isdigit() else 0
 
 
-_OPENING = re.compile(
+_OPENING = compiled(
     rf"(?:^|(?:et\s+al|\b[A-Z]{{1,3}})[.,]\s+)(?P<name>{TOKEN})\s?(?::\s+[A-Za-z]|\s(?:randomi[sz]ed|trial|study)\b)"
 )
 

@@ -6,15 +6,16 @@ import re
 
 from daraevidence.extractors.study.lines import Sentence
 from daraevidence.extractors.study.names import StudyMention
+from daraevidence.language.patterns import compiled
 
 __all__ = ["beside", "over_several"]
 
-_POOLED = re.compile(r"(?:pooled|combined|integrated|joint)\s+analysis|meta-?analysis", re.IGNORECASE)
-_OF_THEM = re.compile(
+_POOLED = compiled(r"(?:pooled|combined|integrated|joint)\s+analysis|meta-?analysis", re.IGNORECASE)
+_OF_THEM = compiled(
     r"\s+of\s+(?:data\s+from\s+)?(?:the\s+)?(?:(?:two|three|four|phase\s+\S+|randomi[sz]ed|pivotal)\s+){0,4}(?:(?:trials|studies)\s?[(\[,:]\s?)?"
 )
-_AND = re.compile(r"\d{0,2}(?:,\s+(?:and\s+)?|\s+and\s+|\s?/\s?)")
-_TRIALS = re.compile(r"\s+(?:trials|studies)\b")
+_AND = compiled(r"\d{0,2}(?:,\s+(?:and\s+)?|\s+and\s+|\s?/\s?)")
+_TRIALS = compiled(r"\s+(?:trials|studies)\b")
 
 
 def over_several(line: Sentence, kind: StudyMention, found: list[StudyMention]) -> StudyMention | None:
@@ -37,7 +38,7 @@ def over_several(line: Sentence, kind: StudyMention, found: list[StudyMention]) 
     return kind._replace(end=line.start + place, name=" ".join(text[kind.start - line.start : place].split()))
 
 
-_AND_ANOTHER = re.compile(r"(?:,|;|,?\s(?:and|while|whereas|but))\s+(?:(?:and|while|whereas|but|in)\s+)?(?:an?|another)\s+$")
+_AND_ANOTHER = compiled(r"(?:,|;|,?\s(?:and|while|whereas|but))\s+(?:(?:and|while|whereas|but|in)\s+)?(?:an?|another)\s+$")
 
 
 def beside(line: Sentence, kind: StudyMention, found: list[StudyMention]) -> bool:
@@ -50,4 +51,4 @@ def beside(line: Sentence, kind: StudyMention, found: list[StudyMention]) -> boo
 
 
 #: between a name and what it is: ``the ORION trial, an open-label study of 40 adults``
-_WHAT_IT_IS = re.compile(r"\s*(?:(?:trial|study|registry|program(?:me)?)\b)?\s*(?:[(\[][^()\[\]]{0,60}[)\]])?\d{0,3},\s+an?\s+")
+_WHAT_IT_IS = compiled(r"\s*(?:(?:trial|study|registry|program(?:me)?)\b)?\s*(?:[(\[][^()\[\]]{0,60}[)\]])?\d{0,3},\s+an?\s+")

@@ -30,20 +30,20 @@ _PARTICLES = (
     r"\s+){0,3}"
 )
 #: ``Ana Maria van Weiss``, ``A. Weiss``; ``Weiss A``, ``Weiss AM``
-_PERSON = re.compile(
+_PERSON = compiled(
     rf"(?:{_GIVEN}\s+){{1,3}}(?P<last>{_PARTICLES}{_SURNAME})|(?P<first>{_PARTICLES}{_SURNAME}(?:\s{_SURNAME})?)\s(?:{_CAPITAL}\.?-?){{1,3}}"
 )
 _RAISED = "¹²³⁰⁴-⁹ᵃ-ᶻ"
 #: the mark of a place of work: ``2``, ``²``, raised on a page or in HTML ``[2]``, ``[1,3]``, ``[a]``; ``(2)``
 _MARK = rf"[\d*†‡§¶#{_RAISED}]+|\[[\da-z*†‡§¶#][\da-z*†‡§¶#, –-]*\]|\((?:\d[\d, –-]*|[a-z])\)"
-_BETWEEN = re.compile(rf"\s*(?:[,;·•&|]|\band\b|{_MARK}|\s(?=\d))+\s*")
+_BETWEEN = compiled(rf"\s*(?:[,;·•&|]|\band\b|{_MARK}|\s(?=\d))+\s*")
 #: where the first place of work begins in a line that the names stand in as well: ``Ana Weiss,1 Per Olsen2 1Heart Center, Riga``
-_PLACES = re.compile(rf"\s(?=[\[(]?[1a{_RAISED}][\])]?\s?[A-Z])")
-_DEGREE = re.compile(
+_PLACES = compiled(rf"\s(?=[\[(]?[1a{_RAISED}][\])]?\s?[A-Z])")
+_DEGREE = compiled(
     r"(?:[A-Z][A-Za-z]{0,4}\.){1,3}[A-Z]?|M\.?D|Ph\.?D|[BMD]Sc|MBBS|MB|BCh\w*|FRCP\w?|FACP|MPH|MHS|MS|MA|BS|RN|DO|PharmD|DrPH|Jr\.?|Sr\.?|II|III"
 )
-_LED = re.compile(r"\W{0,3}(?:(?:by|authors?|from)\s*:?\s+)?", re.IGNORECASE)
-_FOR_OTHERS = re.compile(r"[,;]?\s+(?:(?:and\s+)?(?:on\s+behalf\s+of|for)\s+the\s|et\s+al\b).*", re.DOTALL)
+_LED = compiled(r"\W{0,3}(?:(?:by|authors?|from)\s*:?\s+)?", re.IGNORECASE)
+_FOR_OTHERS = compiled(r"[,;]?\s+(?:(?:and\s+)?(?:on\s+behalf\s+of|for)\s+the\s|et\s+al\b).*", re.DOTALL)
 #: what stands in the line of a place, of keywords or of a heading, never in one of people
 _NO_PEOPLE = compiled(
     r"\b(?:universi\w+|hospita\w*|ospedale|klini\w+|clini\w+|departm\w+|division|instit\w+|cent(?:er|re|ro)|college|school|facult\w+|"
@@ -85,12 +85,12 @@ def byline(blocks: Sequence[Block]) -> Byline | None:
 
 
 #: an initial, a degree or a mark, which names of people have and titles have not
-_MARKED = re.compile(
+_MARKED = compiled(
     rf"(?<![^\W_])[A-ZÀ-Þ]\.|\b(?:M\.?D|Ph\.?D|MPH|MSc|PharmD|MBBS|FRCP|BSc|RN|DO)\b|[a-zà-ÿ],?(?:[\d*†‡§¶{_RAISED}]|\[[\da-z]|\s?\(\d)|(?<![^\W_])[A-Z]{{1,2}}[,;]"
 )
 
 
-_LINE = re.compile(r"[^\n]+")
+_LINE = compiled(r"[^\n]+")
 
 
 def _signed(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -122,16 +122,16 @@ def _people(text: str, begin: int, end: int, alone: bool) -> tuple[int, int] | N
     return found[0] if len(found) > 1 or (found and alone) else None
 
 
-_YEAR = re.compile(r"(?<![\d/.–-])(?:19|20)\d\d(?![\d/]|[–-]\d)")
+_YEAR = compiled(r"(?<![\d/.–-])(?:19|20)\d\d(?![\d/]|[–-]\d)")
 #: the year of a journal or a congress in a line that is taken for the title: ``CONGRESS ON GOUT 2024 | Abstracts``
-_LAST_YEAR = re.compile(
+_LAST_YEAR = compiled(
     r"(?<!\bin\s)(?<!\bto\s)(?<!\bof\s)(?<!since\s)(?<!until\s)(?<!from\s)(?<![\d/.–-])(?:19|20)\d\d(?=\s*(?:$|[|;]|[–-]\s))"
 )
 #: dates of the work on a paper, not of the paper
-_WORK = re.compile(
+_WORK = compiled(
     r"\b(?:received|accepted|submitted|revised|between|conducted|enrol\w+|recruit\w+|updated|accessed)\b", re.IGNORECASE
 )
-_ISSUED = re.compile(r"\b(?:published|copyright|volume|vol|issue)\b|©|(?:19|20)\d\d\s?;\s?\d", re.IGNORECASE)
+_ISSUED = compiled(r"\b(?:published|copyright|volume|vol|issue)\b|©|(?:19|20)\d\d\s?;\s?\d", re.IGNORECASE)
 
 
 def year_printed(blocks: Sequence[Block]) -> tuple[int, int, int] | None:

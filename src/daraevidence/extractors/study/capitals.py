@@ -9,12 +9,13 @@ from itertools import pairwise
 from daraevidence.extractors.study.registries import REGISTRY
 from daraevidence.extractors.study.small import is_numbered
 from daraevidence.language.abbreviations import usual_abbreviations
+from daraevidence.language.patterns import compiled
 from daraevidence.language.vocabulary import drug
 
 __all__ = ["DISEASES", "LAST_NUMBER", "NO_TRIAL", "OTHER_CAPITALS", "is_acronym", "is_distinct"]
 
 #: the number of a trial that has siblings: ``ORION-2``, ``ORION 2``
-LAST_NUMBER = re.compile(r"(?<=[A-Za-z])[-‐–\s]?\d{1,3}$")
+LAST_NUMBER = compiled(r"(?<=[A-Za-z])[-‐–\s]?\d{1,3}$")
 #: Capital words beside "trial" or "study" that name no trial: organisations, kinds of study, places, statistics.
 NO_TRIAL = frozenset(
     "consort prisma strobe stard moose spirit equator grade amstar tripod care arrive rct rcts us usa uk eu eea fda ema nih "
@@ -27,16 +28,16 @@ NO_TRIAL = frozenset(
 
 
 #: What follows the hyphen of a trial's name: ``-024``, ``-Breast03``, ``-HF``, ``-Preserved``; not ``-positive``, ``-Based``.
-_NUMBERED_PART = re.compile(r"\d{1,4}[A-Za-z]?|[A-Z][a-z]{2,11}\d{1,3}|[A-Z]{2,9}\d{0,3}|(?:Preserved|Reduced|Outcomes?)")
+_NUMBERED_PART = compiled(r"\d{1,4}[A-Za-z]?|[A-Z][a-z]{2,11}\d{1,3}|[A-Z]{2,9}\d{0,3}|(?:Preserved|Reduced|Outcomes?)")
 #: Capitals and small letters in one word with its number or last letter: ``IMbrave150``, ``destinyE``.
-_INSIDE_CAPITALS = re.compile(r"[A-Z]{2}[a-z]{3,12}\d{1,4}|[a-z]{5,12}[A-Z]")
+_INSIDE_CAPITALS = compiled(r"[A-Z]{2}[a-z]{3,12}\d{1,4}|[a-z]{5,12}[A-Z]")
 
 
-_STUDIES = re.compile(r"\b(?:study|trial|program|registry|evaluation|assess\w*|investigat\w*)\b", re.IGNORECASE)
+_STUDIES = compiled(r"\b(?:study|trial|program|registry|evaluation|assess\w*|investigat\w*)\b", re.IGNORECASE)
 #: small words between those of a title, which names of diseases do not have: ``Prevention of Falls with Vitamins``
-_SMALL_WORDS = re.compile(r"\s(?:of|in|with|for|to|on|by|after|versus|against|during|from|and|using|through|without|before|at)\s")
+_SMALL_WORDS = compiled(r"\s(?:of|in|with|for|to|on|by|after|versus|against|during|from|and|using|through|without|before|at)\s")
 #: what else is called by a title: scales, organisations, common terms
-_NO_TRIALS_TITLE = re.compile(
+_NO_TRIALS_TITLE = compiled(
     r"\b(?:scales?|index|scores?|questionnaires?|inventory|criteria|life|care|diseases?|syndromes?|associations?|society|organi[sz]ation|"
     r"committee|college|institutes?|agency|administration|network|department|centers?|centres?|classification|system|survival|"
     r"survey|checklist|test|cells?|therapy|treatment|population|interval|failure|ratio|version|report\w*|rate|volume)\b$",
@@ -120,6 +121,6 @@ def is_distinct(token: str, known: Mapping[str, str]) -> bool:
 
 
 #: a gene or a protein: capitals with a digit, of which hardly one is a vowel, or with a second part of the kind
-_GENE = re.compile(
+_GENE = compiled(
     r"[AEIOUY]?[B-DF-HJ-NP-TV-XZ]{2,5}[AEIOUY]?-?\d{1,2}[A-Z]?|[A-Z]{2,4}-[A-Z]{1,4}\d{1,2}|[A-Z]{1,2}T?-PRO[A-Z]{2,5}"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from daraevidence.extractors.study.lines import BODY, Sentence, heads
@@ -10,13 +9,14 @@ from daraevidence.extractors.study.names import (
     citations,
 )
 from daraevidence.extractors.study.told import aside
+from daraevidence.language.patterns import compiled
 from daraevidence.layout.document import Document
 from daraevidence.layout.mentions import Mentions
 
 __all__ = ["CITED_ALONE", "behind_citation", "cite_below_headings", "cite_blocks", "cite_together", "cited"]
 
-CITED_ALONE = re.compile(r"\[?\s?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\s?\]?\.?")
-_CITED_LAST = re.compile(r"[a-z)\]]\.\s?\[?(\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,9})\]?$")
+CITED_ALONE = compiled(r"\[?\s?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\s?\]?\.?")
+_CITED_LAST = compiled(r"[a-z)\]]\.\s?\[?(\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,9})\]?$")
 
 
 def behind_citation(mentions: Mentions, line: Sentence) -> int:
@@ -67,7 +67,7 @@ def cite_blocks(lines: list[Sentence]) -> None:
             entity.cite(cited[0])
 
 
-_JOINT_NAMES = re.compile(r"(?:\s?\([^()]{3,60}\))?(?:,|,?\s+and|\s?/)\s+(?:the\s+)?")
+_JOINT_NAMES = compiled(r"(?:\s?\([^()]{3,60}\))?(?:,|,?\s+and|\s?/)\s+(?:the\s+)?")
 
 
 def cite_together(lines: list[Sentence]) -> None:

@@ -23,18 +23,18 @@ class Turn(NamedTuple):
     parts: bool
 
 
-_NEW_CLAUSE = re.compile(
+_NEW_CLAUSE = compiled(
     r";\s+|,?\s+(?=(?:while|whereas|but|although|though)\s)|,\s+(?=and\s+(?:in|by|with|the|for)\s)", re.IGNORECASE
 )
 #: ``41% in ORION and 22% in VEGA``, ``41% (ORION) vs 22% (VEGA)``: each study stands behind its own result
-_NEXT = re.compile(
+_NEXT = compiled(
     rf"\)?,?\d{{0,2}}(?:\s+(?:trial|study))?(?:\s?\[[\d, ]+\])?,?\s+(?=(?:and|{AGAINST}|or|to)\s)|"
     r"\)?,(?:\d{1,2}(?:,\d{1,2})*)?\s+(?=\d)"
 )
 #: right before a study: the comma behind another clause
-_COMMA = re.compile(r",\s+(?=(?:and\s+|but\s+)?(?:(?:in\s+)?the\s+|in\s+)?$)")
+_COMMA = compiled(r",\s+(?=(?:and\s+|but\s+)?(?:(?:in\s+)?the\s+|in\s+)?$)")
 _NUMBER = compiled(r"\d(?!\d{0,2}\])")
-_PLACED = re.compile(r"\b(?:in|from|of)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$|[(\[]$")
+_PLACED = compiled(r"\b(?:in|from|of)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$|[(\[]$")
 
 
 def turns(line: Sentence, told: Sequence[tuple[StudyMention, Entity]]) -> Iterator[Turn]:

@@ -45,10 +45,10 @@ _NO_ADJECTIVE = (
 _ADJECTIVE = r"(?:(?!\d+[\s,])[\w/+‐·-]+|(?:(?<=type\s)|(?<=stage\s)|(?<=grade\s))\d)"
 _WHOM = rf"(?:(?!{_NO_ADJECTIVE}\b){_ADJECTIVE},?\s+){{0,7}}?{COUNTED}\b"
 _PHRASE = AtNumber("", rf"(?<![\w.,/≥≤<>=%·)\]-])(?<![A-Z]-)(?P<n>{NUMBER})\s+{_WHOM}")
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = compiled(
     rf"\b(?i:{COUNTED})\b(?:\s+(?:with|aged|from)\s[^.;()]{{0,50}}?)?\s*\(\s*(?:[nN](?=[^;,()]*\))|N)\s?=\s?(?P<n>{NUMBER})\s*[);,]"
 )
-_N_IS = re.compile(r"[(\[,]\s*[nN]\s?=")
+_N_IS = compiled(r"[(\[,]\s*[nN]\s?=")
 #: ``enrolled 534``, ``treated 24 of them``, ``412 were randomized``: patients whom the sentence does not name
 _BARE = compiled(
     rf"(?:(?P<verb>\b(?:enroll?ed|recruited|randomi[sz]ed|(?:assigned|allocated)|included|treated|studied|"
@@ -65,8 +65,8 @@ _ORDINAL = compiled(
     re.IGNORECASE,
 )
 #: ``1 in 10 adults``
-_ONE_IN = re.compile(r"\b(?:\d|one|two|three)\s+(?:in|of|out\s+of)\s+(?:every\s+)?$", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d$")
+_ONE_IN = compiled(r"\b(?:\d|one|two|three)\s+(?:in|of|out\s+of)\s+(?:every\s+)?$", re.IGNORECASE)
+_YEAR = compiled(r"(?:19|20)\d\d$")
 
 
 def counted(text: str) -> Iterator[Counted]:
@@ -126,19 +126,19 @@ _LIMITED = compiled(
     r"among\s+whom|first|last)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_NOT_IN_IT = re.compile(
+_NOT_IN_IT = compiled(
     r"\s+(?:(?:was|were|is|are|had\s+been|who\s+were)\s+(?:\w+ly\s+)?)?(?:needed|required|screened|"
     r"assessed\s+for\s+eligibility|for\s+eligibility|"
     r"approached|invited|excluded|ineligible|withdrawn|lost|declined)\b"
 )
-_FURTHER = re.compile(r"\s+(?:further|additional|other|extra|more)\s")
-_LEFT_OUT = re.compile(r"(?<![-‐])\b(?:excluded|ineligible|approached|withdrawn|screened|lost\s+to)\b", re.IGNORECASE)
-_TURNED_AWAY = re.compile(
+_FURTHER = compiled(r"\s+(?:further|additional|other|extra|more)\s")
+_LEFT_OUT = compiled(r"(?<![-‐])\b(?:excluded|ineligible|approached|withdrawn|screened|lost\s+to)\b", re.IGNORECASE)
+_TURNED_AWAY = compiled(
     r"\b(?:screen|approach|exclud|invit)(?:ed|ing)\s+(?:(?:a\s+total\s+of|all|some)\s+)?$|\bassess(?:ed|ing)\s+$"
 )
 #: ``screened 310 patients every 6 months``: what was done to patients of the study
-_REGULARLY = re.compile(r"\s+(?:[\w-]+\s+){0,4}?(?:every|annually|yearly|monthly|weekly|regularly)\b")
-_FOR_CASE = re.compile(r"case[- ]control\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+_REGULARLY = compiled(r"\s+(?:[\w-]+\s+){0,4}?(?:every|annually|yearly|monthly|weekly|regularly)\b")
+_FOR_CASE = compiled(r"case[- ]control\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _CONTROLS = compiled(
     r"\b(?:(?:control|comparison|comparator|historical|reference)\s+(?:group\s+of\s+|cohort\s+of\s+|patients\s+)?|"
     r"(?:set|compared|matched)\s+(?:1:\d\s+)?(?:with|to|against)\s+)$",
@@ -150,18 +150,18 @@ _OF_GROUP = compiled(
     r"had\s+|with\s+\w+\s+includ\w+\s+)(?:a\s+total\s+of\s+)?$|\bsub-?(?:study|set|group)\b[^.;]{0,60}\bincluded\s+$",
     re.IGNORECASE,
 )
-_IN_GROUP = re.compile(
+_IN_GROUP = compiled(
     r"[^.;:,]{0,90}?\s(?:in|to|of)\s+(?:(?:the|an?)\s+(?:[\w-]+\s+){1,4}?(?:group|arm)|(?:group|arm)\s+(?:\d|[A-Z]\b))"
 )
 #: ``(CPL group)``, ``(arm 1)`` behind the patients: they are those of a group
-_CALLED_GROUP = re.compile(
+_CALLED_GROUP = compiled(
     r"[^.;()]{0,90}?\((?![^()]*\b(?:each|per|either|both)\b)\s*"
     r"(?:[\w+/ -]{0,40}\b(?:group|arm|"
     r"(?:training|derivation|validation|development|discovery|test)\s+(?:cohort|set|sample))|(?:[Aa]rm|[Gg]roup)\s+(?:\d|[A-Z]\b))[^()]{0,20}\)"
 )
-_LISTED_GROUP = re.compile(r"\(\s*[\w+/ -]{1,40}\b(?:group|arm)\s*[,:]\s+$")
+_LISTED_GROUP = compiled(r"\(\s*[\w+/ -]{1,40}\b(?:group|arm)\s*[,:]\s+$")
 #: ``(72 patients with and 75 without)``: the two groups in one bracket
-_BOTH_IN_BRACKET = re.compile(
+_BOTH_IN_BRACKET = compiled(
     rf"[^()\[\]]{{3,80}}?\b(?:and|versus|vs\.?|against)\s+{NUMBER}\s+(?:(?:{COUNTED})\s+)?(?:with|without|on|in|given|received|receiving)\b"
 )
 _TREATED = (
@@ -177,11 +177,11 @@ _OTHER = compiled(
     rf"\s+(?:{_TREATED}|(?:[\w/-]+\s+){{0,4}}?(?:{COUNTED}|controls)\b(?(of)|(?!\s+(?:had|died|withdrew|discontinued|"
     rf"stopped|completed|responded|were\s+lost))))"
 )
-_JOINS = re.compile(
+_JOINS = compiled(
     r"\b(?:and|versus|vs·?|whereas|while|or)\s+(?:(?:on|another|a\s+further|the\s+(?:other|remaining))\s+){0,2}$",
 )
 #: ``318 adults and 24 adolescents``
-_ALSO = re.compile(rf"\s+(?:and|or|plus)\s+{NUMBER}\s+{_WHOM}")
+_ALSO = compiled(rf"\s+(?:and|or|plus)\s+{NUMBER}\s+{_WHOM}")
 #: how much smaller than a number another one is that cannot be the other group's
 _FAR_SMALLER = 6
 
@@ -212,7 +212,7 @@ def is_part(flat: str, found: Counted) -> bool:
 
 
 #: ``231 patients were at low (0 points), 187 at intermediate …``
-_OF_CLASS = re.compile(r"\s+(?:were\s+)?(?:at|in)\s+(?:low|intermediate|standard|moderate|high|very\s+high)\b")
+_OF_CLASS = compiled(r"\s+(?:were\s+)?(?:at|in)\s+(?:low|intermediate|standard|moderate|high|very\s+high)\b")
 
 
 def is_group(text: str, flat: str, found: Counted, *, outright: bool = False) -> bool:
@@ -231,7 +231,7 @@ def is_group(text: str, flat: str, found: Counted, *, outright: bool = False) ->
 
 
 #: ``Of the 318 adults,``: whatever is counted behind are parts of them
-_OPENING = re.compile(r"(?:[•*–-]\s*)?(?:Among|Of|In|From|Across)\s+(?:all\s+|the\s+)*")
+_OPENING = compiled(r"(?:[•*–-]\s*)?(?:Among|Of|In|From|Across)\s+(?:all\s+|the\s+)*")
 
 
 def _is_parted(flat: str, found: Counted) -> bool:
@@ -242,7 +242,7 @@ def _is_parted(flat: str, found: Counted) -> bool:
 
 
 #: numbers that may be of those into whom many patients are parted, whatever they count
-_ANY_NUMBER = re.compile(r"(?<![\w.,/-])(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?![\w%/-]|[.,]\d)")
+_ANY_NUMBER = compiled(r"(?<![\w.,/-])(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?![\w%/-]|[.,]\d)")
 _FEW = 20
 
 
@@ -268,14 +268,14 @@ def _is_one_of(flat: str, found: Counted, outright: bool) -> bool:
 
 
 #: ``8 patients with X and 8 healthy volunteers``: as many others
-_OTHERS_CALLED = re.compile(
+_OTHERS_CALLED = compiled(
     r"\d\s+(?:[\w/-]+\s+){0,4}?(?:controls|volunteers)$|\d\s+(?:[\w/-]+\s+){0,2}?(?:healthy|matched|control|normal|sex-matched|age-matched)\s"
 )
-_CLAUSE_ENDS = re.compile(r"[;:]|,(?!\s+(?:and|versus|vs|with|along|as\s+well|plus)\s)(?!\d)")
+_CLAUSE_ENDS = compiled(r"[;:]|,(?!\s+(?:and|versus|vs|with|along|as\s+well|plus)\s)(?!\d)")
 #: ``60 of`` before a number of patients
 SHARE_OF = compiled(
     rf"(?:{NUMBER}|[)%]|\bmost|\bhalf|\bmajority|\bsome|\beach|\bnone|\bany)\s+(?:out\s+)?of\s+(?:the\s+|these\s+)?$",
     re.IGNORECASE,
 )
-_SET_AGAINST = re.compile(r"\b(?:compar|match|contrast)\w*\s")
+_SET_AGAINST = compiled(r"\b(?:compar|match|contrast)\w*\s")
 _NUMBERED = AtNumber("", rf"(?<![\w.,])(?P<n>{NUMBER})\s+(?:{_TREATED}|{_WHOM})")

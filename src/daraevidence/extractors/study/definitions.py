@@ -34,28 +34,28 @@ _MAY_BE_SAID = compiled(
     r",[\d,–\[\] -]{0,12}\s(?:(?:an?|the|its|their|our)\s|\d|in\s+which)|[a-z]\s\([^\W\d_]"
 )
 _WORD = compiled(rf"(?<![\w‐–/-])(?=[a-z]{{0,12}}[A-ZÀ-Þ]){TOKEN}")
-_APPOSED = re.compile(
+_APPOSED = compiled(
     rf"{_BRACKET}{_COMMA}an?\s+(?:[\w,/-]+\s+){{0,9}}?(?:{_NOUNS})\b|"
     rf"{_BRACKET}{_COMMA}(?:an?|the)\s+(?:[\w,/-]+\s+){{0,6}}?(?:score|model|index|tool|nomogram|rule|calculator|algorithm|scale)\s+"
     r"(?:[\w-]+\s+){0,2}?(?:derived|developed|built|based|trained|fitted|validated|constructed)\s+(?:from|in|on|with|among|using)\b|"
     rf"{_COMMA}in\s+which\s+\d[\d,]*\s"
 )
 #: said with ``the``, which is as usual beside a disease: ``In NSCLC, the largest registry of …``
-_WHOSE = re.compile(rf"{_COMMA}(?:the|its|their|our)\s+(?:[\w/-]+\s+){{0,4}}?(?:{_NOUNS})(?:\s+(?:of|in|to|that)\b|,\s)")
-_AMONG = re.compile(r"\b(?:[Ii]n|with|[Ff]or|of|[Aa]mong)\s$")
-_TITLE = re.compile(r"\)\s*:\s+(?:an?|the|results|final|primary|interim)\b")
-_COLON = re.compile(
+_WHOSE = compiled(rf"{_COMMA}(?:the|its|their|our)\s+(?:[\w/-]+\s+){{0,4}}?(?:{_NOUNS})(?:\s+(?:of|in|to|that)\b|,\s)")
+_AMONG = compiled(r"\b(?:[Ii]n|with|[Ff]or|of|[Aa]mong)\s$")
+_TITLE = compiled(r"\)\s*:\s+(?:an?|the|results|final|primary|interim)\b")
+_COLON = compiled(
     rf"\s?(?:[(\[][^()\[\]]{{1,40}}[)\]])?\s?[:–-]\s+(?:[Aa]n?\s+)?(?:[\w,/-]+\s+){{0,7}}?(?:{_NOUNS})\s+"
     r"(?:of|in|with|comparing|on|evaluating|testing)\b"
 )
 #: at the head of a bullet: ``ORION (double-blind, 240 patients, 5 centres): …``
-_BULLET = re.compile(
+_BULLET = compiled(
     r"\s?[(\[](?=[^()\[\]]{0,80}\b(?:randomi[sz]ed|blind|open-label|phase|trial|study|registry|cohort|retrospective|prospective|observational|"
     rf"single-arm|{PEOPLE})\b)[^()\[\]]{{3,120}}[)\]]\s?[:–-]\s"
 )
-_BESIDE = re.compile(rf"\b(?:{_OTHERS})\s+\($")
-_LONG = re.compile(r"[^\W_]{4}|[^()]*[\d-]")
-_WITHIN = re.compile(rf"{_COMMA}\d[\d,]*\s+(?:[\w-]+\s+){{0,2}}?(?:{PEOPLE})\b")
+_BESIDE = compiled(rf"\b(?:{_OTHERS})\s+\($")
+_LONG = compiled(r"[^\W_]{4}|[^()]*[\d-]")
+_WITHIN = compiled(rf"{_COMMA}\d[\d,]*\s+(?:[\w-]+\s+){{0,2}}?(?:{PEOPLE})\b")
 
 
 def said_to_be(text: str) -> Iterator[tuple[re.Match[str], bool]]:
@@ -98,13 +98,13 @@ _OPENS = (
     r"However|Finally|Later|Earlier|Meanwhile|Recently|Likewise|Similarly|(?:At|In|Across|From|Between|Since|After|Over|Only)\s[^.;:,]{2,80}),\s+|"
     r"(?:[Tt]he|Only)\s+)?"
 )
-_FIRST = re.compile(
+_FIRST = compiled(
     rf"{_OPENS}(?P<name>{TOKEN}){_MARKS},?\s*(?:(?P<is>(?:is|was)\s+an?\s+[^.;:]{{0,160}}?\b(?:trial|study|"
     rf"registry|program(?:me)?|project|initiative)\b)|{_RAN}|"
     rf"(?:[^.;:,]{{3,70}},\s+){{1,2}}{_RAN}|(?:the|an?|done|conducted|run|performed|carried\s+out)\s[^.;:,]{{3,70}},\s+was\b)"
 )
 #: the code of a compound: ``NRV-118``
-_COMPOUND = re.compile(r"[A-Z]{1,4}[- ]?\d{2,5}[A-Z]?")
+_COMPOUND = compiled(r"[A-Z]{1,4}[- ]?\d{2,5}[A-Z]?")
 
 
 def said_at_first(text: str) -> tuple[re.Match[str], bool] | None:

@@ -59,21 +59,21 @@ _PLAIN = frozenset(
     )
 )
 #: Any other word is one for the design only where a noun for a study stands close behind it.
-_STUDY = re.compile(
+_STUDY = compiled(
     r"(?:[,/\s-]+(?!of\b|with\b|in\b|to\b|for\b|by\b|and\b|was\b|were\b)[\w-]+){0,6}?[,/\s-]+"
     r"(?:study|studies|trial|analysis|review|series|registry|experience|report|survey|comparison|investigation|project|programme|"
     r"program|initiative)\b",
     re.IGNORECASE,
 )
-_ENDS_SO = re.compile(r"(?:study|trial|analysis|review|survey)$", re.IGNORECASE)
-_KIND_OF = re.compile(r"\b(?:retrospective|prospective|observational|nationwide|national|multi-?cent\w+)\s+$", re.IGNORECASE)
+_ENDS_SO = compiled(r"(?:study|trial|analysis|review|survey)$", re.IGNORECASE)
+_KIND_OF = compiled(r"\b(?:retrospective|prospective|observational|nationwide|national|multi-?cent\w+)\s+$", re.IGNORECASE)
 #: What stands behind these words is said of the studies that are pooled.
 _POOLED = frozenset(("meta-analysis", "systematic review", "pooled analysis"))
-_JOINT = re.compile(r"\s*(?:,|/|and|with|&)\s*(?:an?\s+)?(?:network\s+)?")
-_OF_MANY = re.compile(r"(?:[,/\s-]+[\w-]+){0,4}?[,/\s-]+(?:trials|studies|reports|papers|articles|cohorts)\b")
+_JOINT = compiled(r"\s*(?:,|/|and|with|&)\s*(?:an?\s+)?(?:network\s+)?")
+_OF_MANY = compiled(r"(?:[,/\s-]+[\w-]+){0,4}?[,/\s-]+(?:trials|studies|reports|papers|articles|cohorts)\b")
 #: what stands behind is said of the study that is extended: ``the open-label extension of a phase 2 trial``
 _EXTENDED = compiled(r"(?<=\bextension )(?:(?:study|phase|part)\s+)?(?:of|to)\b", re.IGNORECASE)
-_NOT_THE_STUDY = re.compile(
+_NOT_THE_STUDY = compiled(
     r"\s+(?:maintained|collected|database|(?<=prospective\s)(?:patients|participants|parents))\b", re.IGNORECASE
 )
 

@@ -15,6 +15,7 @@ from daraevidence.extractors.study.lines import Entity, Sentence
 from daraevidence.extractors.study.ranges import Layout
 from daraevidence.extractors.study.sizes import COUNTED, NUMBER
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 
 __all__ = ["DONE_IN", "own_part", "put_design"]
 
@@ -46,8 +47,8 @@ _ASSIGNED = Gated(
     re.IGNORECASE,
 )
 #: how they were: ``randomly assigned in an open-label fashion``
-_FASHION = re.compile(r"[^.;:,]{0,20}?\sin\s+an?\s+(?P<how>[\w, -]{4,60}?\s(?:fashion|manner|way|design|study|trial))\b")
-_PAPERS = re.compile(r"\b(?:papers|studies|reports|trials|articles|publications)\b", re.IGNORECASE)
+_FASHION = compiled(r"[^.;:,]{0,20}?\sin\s+an?\s+(?P<how>[\w, -]{4,60}?\s(?:fashion|manner|way|design|study|trial))\b")
+_PAPERS = compiled(r"\b(?:papers|studies|reports|trials|articles|publications)\b", re.IGNORECASE)
 
 
 def put_design(entity: Entity, draft: Draft, naming: Sequence[Sentence], own: Sequence[Sentence], layout: Layout) -> None:
@@ -97,8 +98,8 @@ def put_design(entity: Entity, draft: Draft, naming: Sequence[Sentence], own: Se
 
 
 #: ``… published two case series. In the first, Ito et al treated``
-_ONE_OF_THEM = re.compile(r"(?:[•*–-]\s*)?(?:In\s+)?[Tt]he\s+(?:first|second|third|other|former|latter)\b")
-_SEVERAL = re.compile(
+_ONE_OF_THEM = compiled(r"(?:[•*–-]\s*)?(?:In\s+)?[Tt]he\s+(?:first|second|third|other|former|latter)\b")
+_SEVERAL = compiled(
     r"\b(?:two|three|both)\s+(?:[\w-]+,?\s+){0,4}?(?:case\s+series|series|studies|trials|reviews|analyses|cohorts|registries)\b",
     re.IGNORECASE,
 )
@@ -147,12 +148,12 @@ def _part(entity: Entity, line: Sentence) -> tuple[int, int]:
 
 
 #: ``Ito et al pooled two trials (ORION-1 and ORION-2)``
-_POOLS = re.compile(r"\b(?:trials|studies)\s?[(\[,:]\s*$")
-_OPENS_BRACKET = re.compile(r"\s?[(\[]")
+_POOLS = compiled(r"\b(?:trials|studies)\s?[(\[,:]\s*$")
+_OPENS_BRACKET = compiled(r"\s?[(\[]")
 #: ``(Ito et al), and a compassionate use program``
-_NEXT_ITEM = re.compile(r"[,;]\s+and\s+(?:an?|one|two)\s")
-_JOINT = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)?(?:,|,?\s*and|&)\s+(?:the\s+)?")
-_ALIKE = re.compile(
+_NEXT_ITEM = compiled(r"[,;]\s+and\s+(?:an?|one|two)\s")
+_JOINT = compiled(r"\s*(?:\([^()]{0,60}\)\s*)?(?:,|,?\s*and|&)\s+(?:the\s+)?")
+_ALIKE = compiled(
     r"\s*(?:\([^()]{0,60}\)\s*)?(?:(?:(?:trials|studies)\s+)?(?:were|are|had)\b|,\s+(?:the\s+)?(?:two|three|four|both|identical|identically|twin|"
     r"replicate|parallel)\b)"
 )
@@ -167,8 +168,8 @@ def _named_alike(line: Sentence) -> bool:
 
 
 #: ``two phase 3 studies, ORION-1 (n=612) and ORION-2, in more than 900 adults``: what stands around is said of both
-_TOGETHER = re.compile(r"\b(?:two|three|four|both)\s+[^.;:]{0,90}?\b(?:trials|studies)\b[,:]?\s+[(]?(?:the\s+)?$", re.IGNORECASE)
-_BRACKETS = re.compile(r"(?:\s?[(\[][^()\[\]]{0,60}[)\]])?")
+_TOGETHER = compiled(r"\b(?:two|three|four|both)\s+[^.;:]{0,90}?\b(?:trials|studies)\b[,:]?\s+[(]?(?:the\s+)?$", re.IGNORECASE)
+_BRACKETS = compiled(r"(?:\s?[(\[][^()\[\]]{0,60}[)\]])?")
 
 
 def _counted_together(line: Sentence) -> bool:

@@ -92,60 +92,60 @@ _WEAK = compiled(
     rf"\b(?:[Ee]nroll?ment|[Rr]ecruitment|[Aa]ccrual)\b[^.;:]{{0,60}}?\b(?:reached|with|after|of|at)\s+{_ABOUT}"
 )
 #: words between a study and a number of patients that make it the number of a result
-_TOLD = re.compile(
+_TOLD = compiled(
     r"\b(?:observed|occurred|reported|seen|achieved|found|show\w*|demonstrat\w+|respon\w+|died|discontinu\w+|"
     r"median|mean|rates?|experienced|"
     r"developed|received|subset|subgroup|groups?|arms?|excluded|respectively|had|was\s+\w+ed)\b|%",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(
+_CLAUSE = compiled(
     r"(?:^|[.;:,]\s|\b(?:and|that|which|whom|where|[Oo]verall|[Aa]ltogether|total|all|told|"
     r"[Hh]ere)\s)(?:(?:[Ii]n\s+(?:total|all)|[Oo]verall|[Aa]ltogether|all\s+of\s+(?:the|their),?)\s*,?\s)?"
     r"(?:[Aa]ll\s+|[Tt]he\s+|[Ss]ome\s+|[Aa]bout\s+|[Aa]pproximately\s+|[Nn]early\s+|"
     r"[Aa]lmost\s+|[Rr]oughly\s+|[Aa]round\s+|(?:[Mm]ore|[Ff]ewer|[Ll]ess)\s+than\s+|(?:(?:[Jj]ust|[Ww]ell)\s+)?[Oo]ver\s+)?$"
 )
-_DID_ENTER = re.compile(
+_DID_ENTER = compiled(
     rf"{_WHO}\s+(?:{_BEING}\s+(?:(?:then|eligible|and|\w+ly)\s+){{0,3}}{_ENTERED}\b(?!\s+(?:with|to\s+(?:stop|\d)|"
     rf"from\s+the|by|for\s+(?:an?\s+)?adverse))|"
     r"received\s[^.;]{3,80}\s(?:or|versus|vs)\s|underwent\s+randomi[sz]ation|took\s+part|participated|joined\b|"
     r"entered\b|randomi[sz]ed\b|(?:randomly\s+)?(?:assigned|allocated)\b)"
 )
-_OPENING = re.compile(r"^(?:[•*–-]\s*)?(?:Among|Of|In|From|Across)\s+(?:all\s+|the\s+)*$")
-_SAID_OF_THEM = re.compile(
+_OPENING = compiled(r"^(?:[•*–-]\s*)?(?:Among|Of|In|From|Across)\s+(?:all\s+|the\s+)*$")
+_SAID_OF_THEM = compiled(
     r"(?!\s+(?:in|on|of|from)\s+the\s+(?!(?:study|whole|entire|overall|full|total|final|analysis)\b)[^.;,]{1,60}?\s"
     r"(?:group|arm|(?:sub)?cohort|subgroup)\s*,)"
     r"(?:\s+(?:who|in\s+(?:the|whom)|with|included|enroll?ed|randomi[sz]ed|randomly\s+assigned|assigned|"
     r"analy[sz]ed|evaluable|treated|studied|from|at|aged)\b[^.;,]{0,90}?)?\s*,"
 )
 #: ``Of the 89 patients evaluable for response,``: who could be examined, and perhaps not all
-_EXAMINED = re.compile(
+_EXAMINED = compiled(
     r"(?:\s+[\w-]+){0,3}?\s+(?:evaluable|assessable|with\s+(?:an?\s+)?(?:available|[\w-]+\s+(?:visit|data|scan|sample|assessment)))\b"
 )
-_CONSECUTIVE = re.compile(r"\b(?:consecutive|enroll?ed|randomi[sz]ed|recruited)\b")
-_OF_PLANNED = re.compile(rf"\s+of\s+(?:the\s+|an?\s+)?(?:planned|intended|targeted|{NUMBER}\s+(?:planned|intended|targeted))")
+_CONSECUTIVE = compiled(r"\b(?:consecutive|enroll?ed|randomi[sz]ed|recruited)\b")
+_OF_PLANNED = compiled(rf"\s+of\s+(?:the\s+|an?\s+)?(?:planned|intended|targeted|{NUMBER}\s+(?:planned|intended|targeted))")
 #: a sentence on a part of a study: ``The substudy included 88 patients``
-_OF_PART = re.compile(
+_OF_PART = compiled(
     r"(?:In\s+)?(?:The|This|That|An?)\s+(?:[\w-]+\s+){0,3}?(?:sub-?study|sub-?group|sub-?set|sub-?population|"
     r"extension|run-in|safety\s+(?:set|population)|"
     r"per-protocol\s+(?:set|population))\b",
 )
-_WERE_DONE = re.compile(rf"{_WHO}\s+(?:were|have\s+been|had\s+been)\s+(?:\w+ly\s+)?\w+ed\b")
+_WERE_DONE = compiled(rf"{_WHO}\s+(?:were|have\s+been|had\s+been)\s+(?:\w+ly\s+)?\w+ed\b")
 _PLANNED = compiled(
     r"\b(?:plan(?:s|ned)?|intend\w*|target\w*|expect\w*|aim\w*|projected|anticipate\w*)\s+(?:(?:to|for|of|a|an|"
     r"total|enroll?|recruit|randomi[sz]e|include|"
     r"number|enroll?ment)\s+){0,4}$",
     re.IGNORECASE,
 )
-_PLANNED_AFTER = re.compile(
+_PLANNED_AFTER = compiled(
     r"\s+(?:(?:was|were|is|are|had\s+been|who\s+were)\s+(?:\w+ly\s+)?)?(?:planned|intended|targeted|projected|"
     r"anticipated|expected|estimated)\b"
 )
-_PLANNED_WHOM = re.compile(r"\b(?:planned|intended|targeted|projected)\b")
-_BY_PLACE = re.compile(r"^(?:Across|At|In(?!\s(?:all|total),)|Between|From)\s+[^.;,]{2,90},\s+(?:[^.;,]{2,60},\s+)?$")
+_PLANNED_WHOM = compiled(r"\b(?:planned|intended|targeted|projected)\b")
+_BY_PLACE = compiled(r"^(?:Across|At|In(?!\s(?:all|total),)|Between|From)\s+[^.;,]{2,90},\s+(?:[^.;,]{2,60},\s+)?$")
 
 
 #: ``167 treatment-naive and`` 207 treatment-experienced ``patients``: the second of two kinds, and not all
-_AND_ALSO = re.compile(r"(?<![\w.,/-])\d[\d,]*\s+(?:[a-z]+-)?[a-z]{3,}(?:\s[a-z-]+)?(?<!s)\s+and\s+$")
+_AND_ALSO = compiled(r"(?<![\w.,/-])\d[\d,]*\s+(?:[a-z]+-)?[a-z]{3,}(?:\s[a-z-]+)?(?<!s)\s+and\s+$")
 
 
 def size_of(lines: Sequence[Sentence], naming: Sequence[Sentence] | None) -> Size | None:
@@ -205,13 +205,13 @@ _COMPARES = Gated(
     r"\b(?:placebo|randomi[sz]ed|randomly|control(?:s|\s+group)|compared|versus|vs)\b",
     re.IGNORECASE,
 )
-_ON_ONE = re.compile(
+_ON_ONE = compiled(
     r"\s+(?:who\s+)?(?:were\s+)?(?:given|receiv(?:ed|ing)|taking|took|got|on|(?:randomi[sz]ed|assigned|"
     r"allocated)\s+to|treated\s+with)\s+"
     r"(?!(?:[^.;]|\.\d){0,80}\b(?:or|and(?!\s\d\S*\s?(?:%|(?:hour|day|week|month|year)s\b))|versus|vs|either|treatment)\b)"
 )
 #: who had something of whatever number of things that a study gives
-_ON_ANY = re.compile(r"\s+(?:who\s+(?:were\s+|had\s+)?)?(?:given|receiv|treated|got|took|taking|on|randomi|assigned|allocated)")
+_ON_ANY = compiled(r"\s+(?:who\s+(?:were\s+|had\s+)?)?(?:given|receiv|treated|got|took|taking|on|randomi|assigned|allocated)")
 #: ``the trial (n = 1,204)``, ``Study ORION-2 (N=48)``
 _BRACKETED = Gated(
     "(n",
@@ -259,18 +259,18 @@ def _rank(line: Sentence, flat: str, found: Counted) -> int:
 
 
 #: ``Patients (N=126) had``: whom a sentence begins with, behind a capital N
-_ALL_OF_IT = re.compile(rf"(?:[•*–-]\s*)?(?:(?:Adult|Eligible|Enrolled|Included|All|The)\s+)*(?i:{COUNTED})\s+\(\s*N\s?=\s?")
-_ENTERS = re.compile(
+_ALL_OF_IT = compiled(rf"(?:[•*–-]\s*)?(?:(?:Adult|Eligible|Enrolled|Included|All|The)\s+)*(?i:{COUNTED})\s+\(\s*N\s?=\s?")
+_ENTERS = compiled(
     r"\b(?:enroll?ed|recruited|randomi[sz]ed|assigned|allocated|included|treated|studied|"
     r"followed)\s+(?:(?:a\s+total\s+of|all|only)\s+)?$"
 )
 #: between the name of a study and whom its authors treated: ``Ito (2023)4 gave ramipril to``
-_DID = re.compile(
+_DID = compiled(
     rf"[ ·.]{{0,3}}(?:\[?\d{{1,3}}(?:,\s?\d{{1,3}})*\]?)?\s+(?:(?:here|also|then|have|has|had|"
     rf"\w+ly)\s+){{0,2}}{_VERB}\s+(?:[a-z][\w -]{{0,40}}?\s(?:to|from|of)\s+)?{_ABOUT}"
 )
 #: what became of some patients, or their share, behind them
-_RESULT = re.compile(
+_RESULT = compiled(
     r"\s*(?:(?:each|per|in\s+each|on\s+each|on\s+placebo)\b|"
     r"(?:(?:also|then|later|still|thus|nevertheless|eventually)\s+)?(?:died|dying|responded|relapsed|progressed|"
     r"survived|withdrew|"
@@ -283,12 +283,12 @@ _RESULT = re.compile(
     re.IGNORECASE,
 )
 #: ``A trial in 102 adults reported relapses``: the trial did
-_TELLS = re.compile(r"\s*(?:(?:had|has)\s+)?(?:found|reported|showed|shown|demonstrated|suggested|concluded)\b")
+_TELLS = compiled(r"\s*(?:(?:had|has)\s+)?(?:found|reported|showed|shown|demonstrated|suggested|concluded)\b")
 #: before those of whom a sentence spoke: ``two of the four``
 _OF_THESE = compiled(rf"\b{NUMBER}\s+(?:out\s+)?of\s+(?:the|these|those)\s+$")
-_SHARE = re.compile(r"\s*,\s*\d[\d.]*\s?%|\s*[(\[]\s*(?:about\s+|[nN]\s?=\s?\d+\s?[;,(\[]\s*)?\d[\d.,]*\s?%")
+_SHARE = compiled(r"\s*,\s*\d[\d.]*\s?%|\s*[(\[]\s*(?:about\s+|[nN]\s?=\s?\d+\s?[;,(\[]\s*)?\d[\d.,]*\s?%")
 #: what happened to the patients, before them: ``was seen in``, ``led``
-_BEFELL = re.compile(
+_BEFELL = compiled(
     r"\b(?!(?:shown|conducted|performed|done|tested|studied|evaluated|assessed|carried|collected|used|given|"
     r"examined|explored)\b)(?:\w+(?:ed|ang|own|een|ound))\s+"
     r"(?:in|by|among)\s+(?:(?:all|the)\s+){0,2}$|\b(?:observed|seen|found|reported|noted|recorded|documented|"
@@ -304,13 +304,13 @@ _PART = compiled(
     r"\b(?:[Cc]ohorts?\s(?:\d|[A-Z]\b)|[Ss]afety\s(?:run|lead)-in|(?:[Pp]art|[Aa]rm)\s(?:\d|[A-Z]\b)|subset|subgroup)"
 )
 #: behind patients of whom some are told: they are those of a group
-_GROUPED = re.compile(
+_GROUPED = compiled(
     r"\s+(?:who\s+(?:were\s+|had\s+)?)?(?:randomi|assigned|allocated|given|treated|receiv|underwent|taking|on\s|"
     r"in\s|with\s|without\s)"
 )
-_ALL = re.compile(r"(?<!\bof )\b(?:[Aa]ll(?:\s+of)?(?:\s+the)?|[Tt]he)\s+$")
+_ALL = compiled(r"(?<!\bof )\b(?:[Aa]ll(?:\s+of)?(?:\s+the)?|[Tt]he)\s+$")
 #: cases of a disease that a study found
-_CAME_UP = re.compile(rf"\s+(?:occurred|arose|(?:was|were)\s+(?:{FOUND}|missed))\b")
+_CAME_UP = compiled(rf"\s+(?:occurred|arose|(?:was|were)\s+(?:{FOUND}|missed))\b")
 #: how many sentences behind one that names the study may count its patients
 _BEHIND_NAME = 2
 

@@ -17,6 +17,7 @@ from daraevidence.extractors.study.ranges import Layout
 from daraevidence.extractors.study.registries import registry_ids
 from daraevidence.extractors.study.sizes import COUNTED, NUMBER, whole
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.vocabulary import terms
 
 __all__ = ["put_facts"]
@@ -58,7 +59,7 @@ def put_facts(entity: Entity, draft: Draft, layout: Layout, own: Sequence[Senten
 #: how many sentences of a report on one study may count its patients at first
 _FIRST_LINES = 12
 #: behind the name of a study: ``ORION (n=48)``
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = compiled(
     r"(?:\s+(?:trial|study|registry|programme|program))?"
     rf"\s?[(\[](?:[\w -]{{1,60}}[,;]\s){{0,3}}[nN]\s?=\s?(?P<n>{NUMBER})[)\],;]|"
     rf"[,;:]\s[nN]\s?=\s?(?P<within>{NUMBER})[)\],;]|"
@@ -88,7 +89,7 @@ def _bracketed(entity: Entity, naming: Sequence[Sentence]) -> Size | None:
 
 
 #: in the words for a study that bears no name: ``cohort of 64 infants``
-_OF_SO_MANY = re.compile(
+_OF_SO_MANY = compiled(
     rf"\b(?:of|in|among|with|including|involving|enrolling)\s+(?:the\s+)?(?P<n>{NUMBER})\s+(?:[\w-]+\s+){{0,5}}?{COUNTED}$"
 )
 
@@ -124,8 +125,8 @@ def _put_single(draft: Draft, own: Sequence[Sentence]) -> None:
 
 
 #: in the words for a study, or before them: ``a 2016 review``, ``In 2006, a German study``
-_YEAR_IN = re.compile(r"(?<=\s)((?:19|20)\d\d)\s+(?!to\b|and\b|through\b)")
-_YEAR_BEFORE = re.compile(r"(?:^|[;,.(]\s?)[Ii]n\s+((?:19|20)\d\d),\s+(?:an?|another)\s+$")
+_YEAR_IN = compiled(r"(?<=\s)((?:19|20)\d\d)\s+(?!to\b|and\b|through\b)")
+_YEAR_BEFORE = compiled(r"(?:^|[;,.(]\s?)[Ii]n\s+((?:19|20)\d\d),\s+(?:an?|another)\s+$")
 #: ``Results were published online on April 3, 2016``
 _PUBLISHED = Gated(
     "published",
@@ -157,7 +158,7 @@ def _put_year(entity: Entity, draft: Draft, naming: Sequence[Sentence], own: Seq
 
 
 #: how many patients, behind a label: ``388 randomized``, ``n = 388``
-_LABELLED_SIZE = re.compile(
+_LABELLED_SIZE = compiled(
     rf"\W{{0,3}}(?:[nN]\s?=\s?|a\s+total\s+of\s+)?(?P<n>{NUMBER})(?![.,]?\d)(?!\s*(?:[%-]|to\b|years?\b|months?\b|per\b))"
 )
 
@@ -210,7 +211,7 @@ def _registry(
 
 
 #: the registry of a number
-_REGISTER = re.compile(r"[A-Za-z]*")
+_REGISTER = compiled(r"[A-Za-z]*")
 
 
 def _agree(draft: Draft) -> None:

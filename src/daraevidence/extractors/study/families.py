@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from daraevidence.extractors.study.lines import Sentence
 from daraevidence.extractors.study.names import StudyMention
+from daraevidence.language.patterns import compiled
 
 __all__ = ["drop_families"]
 
-_FAMILY = re.compile(r"\s+(?:trials|studies|program(?:me)?)(?![a-z])")
-_COMPRISES = re.compile(
+_FAMILY = compiled(r"\s+(?:trials|studies|program(?:me)?)(?![a-z])")
+_COMPRISES = compiled(
     r"\s+(?:(?:clinical\s+)?program(?:me)?\s+)?(?:comprise[sd]|consist(?:s|ed)\s+of|include[sd]|encompasse[sd])\s+"
     r"[^.;]{0,60}?\b(?:trials|studies)\b"
 )
-_NUMBER_BEHIND = re.compile(r"[-‐–\s]?(?:\d{1,2}|[IVX]{1,3})")
+_NUMBER_BEHIND = compiled(r"[-‐–\s]?(?:\d{1,2}|[IVX]{1,3})")
 
 
 def drop_families(lines: Sequence[Sentence], found: Sequence[list[StudyMention]]) -> None:

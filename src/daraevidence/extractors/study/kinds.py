@@ -31,42 +31,42 @@ _HEAD = (
 )
 #: a citation may be glued to it: ``a meta-analysis5 that combined 11 studies``
 _KIND = compiled(rf"\b(?P<head>{_HEAD})(?P<cited>\d{{1,2}}(?:[,–-]\d{{1,2}}){{0,4}})?\b", re.IGNORECASE)
-_LEAD = re.compile(
+_LEAD = compiled(
     r"(?:^|[\s(])(?:an?|one|another|(?P<owner>[A-Z][\w&.-]*(?:’s|'s))|the(?=\s+(?:largest|(?:[\w-]+\s+)?(?:compassionate|expanded|early|named)))|"
     r"(?P<known>the)(?=\s+(?-i:[A-Z])))\s+"
     r"(?P<modifiers>(?:(?!(?:an?|the|is|was|are|were|of|in|from|with|that|which)\s)[\w/.’'‐-]+,?\s+){0,7})$",
     re.IGNORECASE,
 )
-_DESIGNED = re.compile(rf"\b(?:{DESIGN_WORDS})\b", re.IGNORECASE)
-_SELF_EVIDENT = re.compile(r"meta-?analysis|systematic review|case series", re.IGNORECASE)
+_DESIGNED = compiled(rf"\b(?:{DESIGN_WORDS})\b", re.IGNORECASE)
+_SELF_EVIDENT = compiled(r"meta-?analysis|systematic review|case series", re.IGNORECASE)
 #: ``A registry from Norway``, ``a cohort of 340 infants``
-_OF_SOME = re.compile(r"(?P<place>\s+(?:from|in|of)\s+(?:the\s+)?[A-ZÀ-Þ][a-zà-ÿ]+(?:\s[A-ZÀ-Þ][a-zà-ÿ]+){0,2})|\s+of\s+\d")
+_OF_SOME = compiled(r"(?P<place>\s+(?:from|in|of)\s+(?:the\s+)?[A-ZÀ-Þ][a-zà-ÿ]+(?:\s[A-ZÀ-Þ][a-zà-ÿ]+){0,2})|\s+of\s+\d")
 _COLLECTIONS = frozenset(("registry", "register", "cohort", "series", "chart review", "audit", "survey", "case series"))
-_COMPARED = re.compile(r"\b(?:control|comparison|comparator|reference|validation|training|derivation|sub)", re.IGNORECASE)
-_SUBJECT = re.compile(
+_COMPARED = compiled(r"\b(?:control|comparison|comparator|reference|validation|training|derivation|sub)", re.IGNORECASE)
+_SUBJECT = compiled(
     r"(?:\s+in\s+this\s+(?:issue|journal)(?:\d{1,2})?)?\s+(?:of|in(?!\s+this\s)|among|including|pools|pooled|combines|"
     r"combined|involving|enrolling|covering|tracking|following|with|from|(?:that|which)\s+(?:\w+ed|brought\s+together|"
     rf"took\s+in))\s+(?:the\s+)?(?:data\s+(?:from|on)\s+)?(?:(?:{ABOUT})\s+(?=\d))?(?P<n>\d[\d,]*|"
     rf"[a-z]+)\s[^.;:,()]{{0,70}}?\b(?:studies|trials|reports|cases|{PEOPLE}|cohorts|publications|papers|records|births|"
     r"pregnancies)(?=\d{0,2}\b)"
 )
-_THAT = re.compile(r"(?:(?:that|which)\s+\w+|\b(?:pools|pooled|combines|combined|includes|included))(?:\s+(?:together|in))?\b")
+_THAT = compiled(r"(?:(?:that|which)\s+\w+|\b(?:pools|pooled|combines|combined|includes|included))(?:\s+(?:together|in))?\b")
 #: where a study is printed, behind the words for it: ``a meta-analysis in this issue5 pools 14 trials``
-_HERE = re.compile(r"^\s+in\s+this\s+(?:issue|journal)(?:\s+of\s+the\s+\w+)?\d{0,2}\s+")
+_HERE = compiled(r"^\s+in\s+this\s+(?:issue|journal)(?:\s+of\s+the\s+\w+)?\d{0,2}\s+")
 #: what a further look at a study is called, which makes no study of its own without patients of its own
-_AGAIN = re.compile(
+_AGAIN = compiled(
     r"(?=.*(?:analys|comparison))(?:.*\b)?(?:post[- ]hoc|exploratory|subgroup|interim|sensitivity|primary|final|landmark|"
     r"pre-?specified|multivaria\w+|univaria\w+|matched|secondary|ad[- ]hoc|adjusted|further|separate)\b",
     re.IGNORECASE,
 )
 #: ``The best evidence is a cohort of 214 patients``: what is said to be a study is none that is known already
-_SAID_OF_KNOWN = re.compile(
+_SAID_OF_KNOWN = compiled(
     r"\b(?:this|it|that|these|they|ours|stud(?:y|ies)|trials?|analys[ei]s|review|series|registry|survey|design)\b[^.;:]{0,40}$|"
     r"(?:\b(?:conducted|performed|through|using|via|such|as|designed)\s*)$",
     re.IGNORECASE,
 )
 #: ``The largest study is a cohort of 214 patients``
-_NEW = re.compile(
+_NEW = compiled(
     r"\b(?:best|biggest|earliest|first|fullest|largest|latest|most|newest|only|other|second|sole|strongest|third)\b",
     re.IGNORECASE,
 )
@@ -108,13 +108,13 @@ _DONE = compiled(
     r"(?:(?!\b(?:is|are|will|would|should|could|may|might|needed|planned|ongoing|underway|to|it|they|we)\s)[^.;:?!]){0,140}?"
     rf"\b(?:{_WAS_DONE})\b"
 )
-_TO_COME = re.compile(
+_TO_COME = compiled(
     r"\b(?:future|further|ongoing|planned|larger|animal|mouse|mice|rat|case|preclinical|laboratory|vitro|modelling|modeling|previous|"
     r"feeding|cell|pharmacokinetic|interaction)\b",
     re.IGNORECASE,
 )
 #: ``study using citalopram``, ``trial from France``
-_WHICH = re.compile(r"\s+(?:from|in|of|using|with)\s+(?:(?:the|an?)\s+)?[\w-]+(?:\s[A-Z][a-z]+)?")
+_WHICH = compiled(r"\s+(?:from|in|of|using|with)\s+(?:(?:the|an?)\s+)?[\w-]+(?:\s[A-Z][a-z]+)?")
 
 
 def is_done(text: str, end: int) -> bool:
@@ -187,13 +187,13 @@ def told_by_kind(text: str, offset: int = 0, *, cited: bool = False) -> Iterator
 
 
 #: a registry number in brackets: ``(ClinicalTrials.gov NCT01234567)``
-_REGISTERED = re.compile(r"\s?[(\[](?:[A-Za-z.]{3,20}[\s:,]{1,2}){0,3}(?P<id>NCT\d{8}|ISRCTN\d{8})\s?[)\];,]")
+_REGISTERED = compiled(r"\s?[(\[](?:[A-Za-z.]{3,20}[\s:,]{1,2}){0,3}(?P<id>NCT\d{8}|ISRCTN\d{8})\s?[)\];,]")
 #: a study of so many people is one whatever else is said of it: ``a study of 93 women``, ``a 2015 trial``
 _HELD = frozenset(("study", "trial", "survey", "report"))
-_FINITE = re.compile(r"\b(?:was|were|is|are|had|has|compared|evaluated|showed|found|enrolled|included)\b")
+_FINITE = compiled(r"\b(?:was|were|is|are|had|has|compared|evaluated|showed|found|enrolled|included)\b")
 #: one more than those told already: ``In a third trial,``
-_ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth|subsequent|confirmatory)\b", re.IGNORECASE)
-_DATED = re.compile(r"(?:^|\s)(?:19|20)\d\d\s")
+_ORDINAL = compiled(r"\b(?:second|third|fourth|fifth|subsequent|confirmatory)\b", re.IGNORECASE)
+_DATED = compiled(r"(?:^|\s)(?:19|20)\d\d\s")
 #: trials that are told of together: ``three phase 3 trials of 1,558 adults``
 _SEVERAL = Gated(
     "trials|studies",
@@ -203,7 +203,7 @@ _SEVERAL = Gated(
 )
 
 
-_ASIDE = re.compile(r"\s?\([^()]{0,60}\)")
+_ASIDE = compiled(r"\s?\([^()]{0,60}\)")
 
 
 def _of_country(modifiers: str) -> bool:
@@ -221,10 +221,10 @@ def _kind_name(text: str, match: re.Match[str], start: int) -> str:
     return _METAANALYSIS.sub("eta-analysis", words)
 
 
-_METAANALYSIS = re.compile(r"(?<=[Mm])etaanalysis")
+_METAANALYSIS = compiled(r"(?<=[Mm])etaanalysis")
 
 
-_IN_TITLE = re.compile(
+_IN_TITLE = compiled(
     rf"(?:^|[:.–-]\s+)(?:(?:[Rr]esults|[Ff]indings|[Rr]eport)\s+(?:[Ff]rom|[Oo]f)\s+)?(?:an?\s+|the\s+)?"
     rf"(?P<name>(?:(?!(?:of|in|for|with|and|the|an?)\s)[\w/‐-]+,?\s+){{0,6}}(?:{_HEAD}))\b(?!\s+(?:protocol|group))"
     r"(?P<where>\s+(?:of|in|at|from)\s+[\w ]{3,60}?(?=\s*(?:$|[.,;:(])))?",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.layout.document import Block, Document
 
@@ -33,10 +34,10 @@ _LABELS: tuple[tuple[Fact, str], ...] = (
     ("period", r"(?:(?:enrol?lment|recruitment|study|trial) )?(?:period|dates?)|recruitment|enrol?lment"),
     ("follow_up", r"(?:median )?follow[- ]?up"),
 )  # fmt: skip
-_LABEL = re.compile(
+_LABEL = compiled(
     rf"\W{{0,4}}(?:{'|'.join(f'(?P<{fact}>{form})' for fact, form in _LABELS)})[*_ ]{{0,3}}[:|][*_ ]{{0,3}}(?=\S)", re.IGNORECASE
 )
-_ALONE = re.compile(rf"\W{{0,4}}(?:{'|'.join(f'(?P<{fact}>{form})' for fact, form in _LABELS)})\W{{0,4}}", re.IGNORECASE)
+_ALONE = compiled(rf"\W{{0,4}}(?:{'|'.join(f'(?P<{fact}>{form})' for fact, form in _LABELS)})\W{{0,4}}", re.IGNORECASE)
 _KINDS = frozenset({"metadata", "paragraph", "item"})
 
 

@@ -19,7 +19,7 @@ from daraevidence.language.word_classes import AGAINST
 
 __all__ = ["is_term", "led_by_names", "run_in_heads"]
 
-_LEADS = re.compile(
+_LEADS = compiled(
     rf"\W{{0,5}}(?P<name>{TOKEN})[*_]{{0,3}}(?P<mark>\d{{0,2}}\s?(?:[(\[][^()\[\]]{{1,60}}[)\]])?)\W{{0,3}}\s?[:–—-]\W{{0,3}}\s+(?=\S)"
 )
 #: results of two groups side by side, or their ratio: the words before the colon are the name of none of the two
@@ -28,13 +28,13 @@ _OF_TWO = compiled(
     r"relative\s+risk)\b[\s,:=of]{1,6}\d",
 )
 #: words for an outcome before the first number: what is before the colon is no outcome itself
-_WORDS = re.compile(r"(?:[A-Z][\w-]*\s|[^\W\d]{1,3}\s)*[^\W\d_]{4,}")
-_DIGIT = re.compile(r"\d")
+_WORDS = compiled(r"(?:[A-Z][\w-]*\s|[^\W\d]{1,3}\s)*[^\W\d_]{4,}")
+_DIGIT = compiled(r"\d")
 #: a word that is given, or is the name of a group: ``ZELNORM 6 mg``, ``the ZELNORM group``
-_GIVEN_BEHIND = re.compile(
+_GIVEN_BEHIND = compiled(
     r"[®™]|(?:-|\s)(?:treated|group|arm|monotherapy|alone|plus|users?|recipients|\d[\d.]*\s?(?:mg|mcg|µg|g|mL|IU|units)\b)"
 )
-_GIVEN_BEFORE = re.compile(r"\b(?:with|on|receiving|received|of|to|took|taking|given|plus|or|versus|vs\.?|than)\s$")
+_GIVEN_BEFORE = compiled(r"\b(?:with|on|receiving|received|of|to|took|taking|given|plus|or|versus|vs\.?|than)\s$")
 
 
 def led_by_names(lines: Sequence[Sentence], known: Mapping[str, str]) -> Iterator[tuple[int, StudyMention]]:
@@ -57,7 +57,7 @@ def led_by_names(lines: Sequence[Sentence], known: Mapping[str, str]) -> Iterato
 
 
 #: a head run into its paragraph: ``ORION [1]. Double-blind, 360 patients``
-_RUN_IN = re.compile(
+_RUN_IN = compiled(
     rf"\W{{0,5}}(?P<name>{TOKEN})(?:\s[A-Z][a-z]+){{0,2}}[*_]{{0,3}}\s?(?:[(\[](?:\d{{1,3}}(?:[,–-]\s?\d{{1,3}}){{0,3}}|(?:19|20)\d\d|[Nn]\s?=\s?[\d,]+)[)\]])\s?[.:]?[*_]{{0,3}}\s*"
 )
 
@@ -90,16 +90,16 @@ def is_term(name: str) -> bool:
     return any(True for _ in terms(head)) or any(True for _ in terms(head.capitalize()))
 
 
-_PEOPLE = re.compile(rf"(?:{PEOPLE}|females?|males?|boys|girls|elderly|seniors)")
+_PEOPLE = compiled(rf"(?:{PEOPLE}|females?|males?|boys|girls|elderly|seniors)")
 #: words at the head of bullets, and those that end as diseases and common nouns do
-_LABEL = re.compile(
+_LABEL = compiled(
     r"(?:(?:prim|second|terti)ary|overall|total|initial|final|early|later|europe|asia|africa|america|oceania|global|benefits?|harms?|"
     r"tolerability|warnings?|notes?|major|minor|severe|moderate|other|stroke|cancer|death|sepsis|renal|liver|heart|cardiac)|"
     r"[a-z]+(?:osis|asis|itis|a?emia|omas?|pathy|ism|uria|algia|tion|sion|ment|ness|ing|ions|eases?|ures?|ents?|ants?|ity)"
 )
 
 
-_FIRST = re.compile(r"[^\s‐–/-]+")
+_FIRST = compiled(r"[^\s‐–/-]+")
 _ANY_WORD = compiled(r"[^\W\d_][^\W_]*")
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from daraevidence.extractors.study.names import StudyMention
+from daraevidence.language.patterns import compiled
 from daraevidence.layout.document import Block
 
 __all__ = ["BODY", "Entity", "Sentence", "heads"]
@@ -15,7 +15,7 @@ __all__ = ["BODY", "Entity", "Sentence", "heads"]
 BODY = frozenset({"paragraph", "item"})
 
 
-_QUESTION = re.compile(r"[^.;:?!]{4,90}\?\s*(?:\[\s?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\s?\])?\s*")
+_QUESTION = compiled(r"[^.;:?!]{4,90}\?\s*(?:\[\s?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\s?\])?\s*")
 
 
 def heads(block: Block) -> bool:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from daraevidence.language.patterns import compiled
 from daraevidence.language.stems import is_drug_name
 from daraevidence.language.vocabulary import drug
 
 __all__ = ["medicines"]
 
 #: the mark of a product, or its generic name, right behind; a trial may bear the mark too
-_MARK = re.compile(r"\s?(?:[®™]|\((?:[®™]|[Rr]|TM|tm)\))(?!\s(?:[Tt]rial|[Ss]tudy|[Pp]rogram))")
-_GENERIC = re.compile(r"\s\(([a-z]{6,24})(?:-[a-z]{4})?\)")
+_MARK = compiled(r"\s?(?:[®™]|\((?:[®™]|[Rr]|TM|tm)\))(?!\s(?:[Tt]rial|[Ss]tudy|[Pp]rogram))")
+_GENERIC = compiled(r"\s\(([a-z]{6,24})(?:-[a-z]{4})?\)")
 #: the last drug of a regimen before the bracket with its short name
-_LAST_DRUG = re.compile(r"(?:\b(?:and|plus|with)\s|,\s|[+/-]\s?)([a-z]{5,24})\s\($")
+_LAST_DRUG = compiled(r"(?:\b(?:and|plus|with)\s|,\s|[+/-]\s?)([a-z]{5,24})\s\($")
 
 #: what is said of a trial, ``the ORION investigators``, whatever drugs the title of its report ends with
-_STUDY = re.compile(r"\s(?:trial(?:ists)?|investigators|collaborators|study\s+group)\b|\s(?:trial(?:ists)?|investigators)\d")
+_STUDY = compiled(r"\s(?:trial(?:ists)?|investigators|collaborators|study\s+group)\b|\s(?:trial(?:ists)?|investigators)\d")
 
 
 def medicines(text: str, names: Iterable[str]) -> frozenset[str]:

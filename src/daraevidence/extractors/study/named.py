@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from itertools import pairwise, zip_longest
 
@@ -38,6 +37,7 @@ from daraevidence.extractors.study.shown import named_in_references, taken_up
 from daraevidence.extractors.study.titles import titled_studies
 from daraevidence.extractors.study.told import aside, judge, tell_ours, tell_the_only
 from daraevidence.extractors.study.unnamed import unnamed_study
+from daraevidence.language.patterns import compiled
 from daraevidence.language.sentences import sentences
 from daraevidence.layout.document import Document
 from daraevidence.layout.mentions import Mentions
@@ -192,7 +192,7 @@ def _kinds(line: Sentence, found: list[StudyMention], *, cited: bool) -> list[St
     return [*(kind for kind in kinds if beside(line, kind, found)), *(each for each in over if each is not None)]
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = compiled(r"\d")
 
 
 def _apart(found: list[StudyMention]) -> list[StudyMention]:
@@ -259,7 +259,7 @@ def _resolve(lines: list[Sentence], *, several: bool) -> list[Entity]:
     return register.entities
 
 
-_OF_STUDIES = re.compile(r"(?i)meta-?analysis|pool|review|\bof\s+(?:\w+\s+){0,3}(?:trials|studies)\b")
+_OF_STUDIES = compiled(r"(?i)meta-?analysis|pool|review|\bof\s+(?:\w+\s+){0,3}(?:trials|studies)\b")
 
 
 def _is_what_it_is(line: Sentence, named: list[tuple[StudyMention, Entity]], heading: Entity) -> bool:
@@ -273,7 +273,7 @@ def _is_what_it_is(line: Sentence, named: list[tuple[StudyMention, Entity]], hea
 
 
 #: ``Vermeulen’s group allocated``: without a citation or a year
-_THEIR_GROUP = re.compile(r"(?:’s|'s)?\s+(?:group|team|and\s+(?:her\s+|his\s+|their\s+)?(?:colleagues|co-?workers|team)|et\s+al)")
+_THEIR_GROUP = compiled(r"(?:’s|'s)?\s+(?:group|team|and\s+(?:her\s+|his\s+|their\s+)?(?:colleagues|co-?workers|team)|et\s+al)")
 
 
 def _lead_trials(lines: list[Sentence], register: Register) -> None:
@@ -320,13 +320,13 @@ def _join_own(register: Register) -> None:
                 register.merge(entity, named[0])
 
 
-_BREAK_OR_CONTRAST = re.compile(r"[.;]\s|\b(?:compar\w+\s+(?:with|to)|than|unlike|versus|vs|contrast|consistent|similar)\b")
+_BREAK_OR_CONTRAST = compiled(r"[.;]\s|\b(?:compar\w+\s+(?:with|to)|than|unlike|versus|vs|contrast|consistent|similar)\b")
 
 
 #: ``Ito et al pooled two trials (ORION-1 and ORION-2)``: the names are those of what is pooled
-_OF_SEVERAL = re.compile(r"\b(?:two|three|four|five|both|of|from|the|\d{1,2})\s+(?:[\w-]+\s+){0,3}?(?:trials|studies)\b")
+_OF_SEVERAL = compiled(r"\b(?:two|three|four|five|both|of|from|the|\d{1,2})\s+(?:[\w-]+\s+){0,3}?(?:trials|studies)\b")
 _GIVEN_NAME = r"[A-ZÀ-Þ](?:[a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?|\.)"
-_BY = re.compile(
+_BY = compiled(
     r"\s*(?:(?:trial|study|registry|programme|program|project|analysis)\b)?(?:\d{1,2}(?:[,–-]\d{1,2}){0,3}|\s?\[[\d, –-]{1,9}\])?"
     r"\s*(?:\([^()]{3,60}\)\s*)?[,(–—-]{0,2}\s*"
     r"(?:(?:(?:which\s+|that\s+)?(?:was|is|were|are|has\s+been|have\s+been)\s+)?(?:now\s+|recently\s+|first\s+)?"
@@ -337,18 +337,18 @@ _BY = re.compile(
 
 
 #: ``In the phase 3 ORION trial, Weiss et al assigned``
-_IN_IT = re.compile(
+_IN_IT = compiled(
     r"\W*(?:(?:[A-Z]\w+ly|Finally|Next|Later|Lastly|First|Second|Third),?\s)?(?:[Ii]n|[Ff]or|[Ww]ith|[Tt]hrough)\s(?:the\s)?(?:[\w-]+\s){0,5}"
 )
 _KIND_OF_STUDY = (
     r"(?:\s(?:randomi[sz]ed\s)?(?:trial|study|registry|program(?:me)?|project|cohort|survey))?(?:\d{1,2}|\s?\[\d{1,3}\])?"
 )
-_COMMA = re.compile(rf"{_KIND_OF_STUDY}(?:\s\([^()]{{3,60}}\))?,\s")
+_COMMA = compiled(rf"{_KIND_OF_STUDY}(?:\s\([^()]{{3,60}}\))?,\s")
 #: ``ORION (Weiss et al, 2021) enrolled``
-_ITS_AUTHOR = re.compile(rf"{_KIND_OF_STUDY}\s[(\[](?:Drs?\.?\s|Prof\.?\s)?(?:{_GIVEN_NAME}\s){{0,2}}")
+_ITS_AUTHOR = compiled(rf"{_KIND_OF_STUDY}\s[(\[](?:Drs?\.?\s|Prof\.?\s)?(?:{_GIVEN_NAME}\s){{0,2}}")
 #: ``ORION was a phase 3 trial (Weiss et al, 2024).``
-_IN_BRACKETS = re.compile(r"[(\[]$")
-_ENDS_SO = re.compile(r"[)\]]?\s?\.?(?:\d{1,2}|\s?\[\d{1,3}\])?\s*(?:$|[–—:-]\s)")
+_IN_BRACKETS = compiled(r"[(\[]$")
+_ENDS_SO = compiled(r"[)\]]?\s?\.?(?:\d{1,2}|\s?\[\d{1,3}\])?\s*(?:$|[–—:-]\s)")
 
 
 def _own(line: Sentence, writer: StudyMention, mention: StudyMention) -> bool:

@@ -48,7 +48,7 @@ def folded(name: str) -> str:
     return "".join(c for c in plain if c.isalnum())
 
 
-_RANGE = re.compile(r"(\d{1,3})\s*[-‐–—]\s*(\d{1,3})|(\d{1,3})")
+_RANGE = compiled(r"(\d{1,3})\s*[-‐–—]\s*(\d{1,3})|(\d{1,3})")
 
 
 def citations(text: str) -> tuple[str, ...]:
@@ -64,16 +64,16 @@ def citations(text: str) -> tuple[str, ...]:
 
 _CITED = r"(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,12}(?![\d%.]*\d)(?!\s?%)|\s?\[\s?\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,12}\s?\])"
 #: also behind the comma that closes an apposition or opens one: ``ORION,3 a trial``
-_CITED_HERE = re.compile(rf"{_CITED}|,(?P<behind>\d{{1,2}}(?:[,–-]\d{{1,2}}){{0,6}})(?=\s+[A-Za-z(\[])")
+_CITED_HERE = compiled(rf"{_CITED}|,(?P<behind>\d{{1,2}}(?:[,–-]\d{{1,2}}){{0,6}})(?=\s+[A-Za-z(\[])")
 _PARTICLE = (
     r"(?:[Vv]an|[Vv]on|[Dd]e|[Dd]en|[Dd]er|[Dd]el|[Dd]ella|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll]a|[Ll]e|[Tt]en|[Tt]er|[Ee]l|[Aa]l|"
     r"[Bb]in|[Ss]t\.?)"
 )
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿ]"
 _SURNAME = rf"{_CAPITAL}[^\W\d_]*(?:[’'‐-][^\W\d_]+){{0,2}}"
-_IS_PARTICLE = re.compile(_PARTICLE)
-_WORD = re.compile(r"[^\W\d_][\w’'‐-]*")
-_BEFORE = re.compile(
+_IS_PARTICLE = compiled(_PARTICLE)
+_WORD = compiled(r"[^\W\d_][\w’'‐-]*")
+_BEFORE = compiled(
     rf"(?:(?P<first>{_SURNAME})\s)?(?P<name>(?:{_PARTICLE}\s+){{0,3}}{_SURNAME})(?:\s+{_CAPITAL}{{1,3}}\.?)?,?\s+$",
 )
 #: the first of several names in a row: ``Weiss, Olsen, and colleagues``
@@ -84,11 +84,11 @@ _ET_AL = Gated(
     r"team|group))(?![^\W\d_])",
 )
 #: ``Ana Weiss, Ph.D., of the University of Salzburg, and colleagues``
-_OF_A_PLACE = re.compile(
+_OF_A_PLACE = compiled(
     rf"(?:{_CAPITAL}[^\W\d_]+|{_CAPITAL}\.)\s+(?:{_CAPITAL}\.\s+)?(?P<name>(?:{_PARTICLE}\s+){{0,2}}{_CAPITAL}[^\W\d_]+(?:[’'‐-][^\W\d_]+)?)"
     r"(?:,\s+(?:[A-Z][A-Za-z]{0,3}\.?){1,3}){0,3},\s+(?:of|from|at|in)\s+(?:the\s+)?[A-Z][^;:()]{2,100}?,?\s+$"
 )
-_WITH_COLLEAGUES = re.compile(r"and\s")
+_WITH_COLLEAGUES = compiled(r"and\s")
 #: a group goes by its leader: ``Moreau’s group in Nantes``, ``the team led by Dr Moreau``
 _GIVEN = rf"(?:(?:Drs?\.?|Prof(?:essor|\.)?)\s+)?(?:(?:{_SURNAME}|{_CAPITAL}\.)\s+){{0,2}}?"
 _NAME = rf"(?:{_PARTICLE}\s+){{0,3}}{_CAPITAL}[’'‐-]?[^\W\d_]*[a-zà-ÿ](?:[’'‐-][^\W\d_]+){{0,2}}"
@@ -103,7 +103,7 @@ _LED = Gated(
     rf"(?P<by>{_GIVEN}(?P<leader>{_NAME})){_TELLS}",
 )
 #: a text that cites: ``[3]``, ``… in France.4``
-_CITES = re.compile(r"\[\s?\d{1,3}|[a-zà-ÿ)%][.,]?\d{1,2}(?:,\d{1,2})*(?=\s|$)|(?<=[a-z])\.\s?\d{1,3}$")
+_CITES = compiled(r"\[\s?\d{1,3}|[a-zà-ÿ)%][.,]?\d{1,2}(?:,\d{1,2})*(?=\s|$)|(?<=[a-z])\.\s?\d{1,3}$")
 #: diseases that bear a name
 _EPONYMS = frozenset(
     "addison alzheimer barrett bechterew behçet behcet burkitt bowen chagas cushing crohn castleman dercum down duchenne ewing "
@@ -113,17 +113,17 @@ _EPONYMS = frozenset(
 )
 #: what the next one holds; a gate
 _PAIRED = compiled(r"[a-zà-ÿ] (?:and|&) (?:[a-z]{1,4} ){0,2}[A-ZÀ-Þ]")
-_PAIR_TELLS = re.compile(
+_PAIR_TELLS = compiled(
     rf"(?<!\b[Ii]n )(?<!\bfrom )(?<!\bbetween )(?<!\bof )(?<!\bat )\b({_NAME})\s+(?:and|&)\s+({_NAME})(?=\d{{1,2}}\s|\s\[\d|"
     r"\s(?:(?:have|has|had)\s+)?(?:\w+ly\s+|also\s+|since\s+)?(?:report|describ|present|follow|treat|review|analy[sz]|pool|stud|"
     r"examin|compar|summari[sz]|collect|found|showed|did|went|looked|enrol)\w*"
     r"\b(?!(?<=ed)\s+(?:by|in|from|at)\b))",
 )
-_PAIR = re.compile(
+_PAIR = compiled(
     rf"({_SURNAME})\s+(?:and|&)\s+({_SURNAME})(?:\s*(?=[(\[](?:19|20)\d\d[a-z]?[)\]])|(?=,?\s(?:19|20)\d\d[a-z]?[;)\]]))"
 )
 #: ``Weiss and Olsen analyzed a register of``: two people who look at patients, which no two companies do
-_PAIR_STUDIES = re.compile(
+_PAIR_STUDIES = compiled(
     rf"(?:^|[.;:(]\s|,\s)({_NAME})\s+(?:and|&)\s+({_NAME})\s+(?:\w+ly\s+|also\s+|have\s+|had\s+)?(?:treat|review|analy[sz]|pool|follow|collect|describ|"
     rf"audit|survey|examin|match|gather|record)\w*\s[^.;:]{{0,60}}?\b(?:registry|register|records|cohort|series|database|trials|studies|{PEOPLE})\b"
 )
@@ -134,11 +134,11 @@ _ALONE = compiled(
     rf"(?:\b(?:trial|study|cohort|series|report|analysis|survey|registry|data|work|paper)\s(?:of|by|from)\s(?P<of>{_NAME})|"
     rf"(?:^|[.;:]\s|\b[Bb]y\s)(?P<name>{_NAME}))\s(?P<when>[(\[](?:19|20)\d\d[a-z]?[)\]])"
 )
-_ALONE_TELLS = re.compile(
+_ALONE_TELLS = compiled(
     r",?\s(?:(?:have|has|had)\s)?(?:\w+ly\s|also\s)?(?:report|describ|present|follow|treat|review|analy[sz]|pool|stud|examin|compar|collect|"
     r"found|show|randomi|enrol|includ|identif|measur|assess|investigat|evaluat|test|observ|not|recruit|gave)\w*"
 )
-_AFTER = re.compile(
+_AFTER = compiled(
     r"\.?(?:,(?=\d{1,3}\b(?![.,]?\d)))?(?:,?\s{0,2}[(\[]?\s?(?P<year>(?:19|20)\d\d)[a-z]?(?!\d)\s?[)\]]?)?\.?"
     rf"(?P<cited>{_CITED})?"
 )
@@ -243,10 +243,10 @@ def _author(text: str, offset: int, start: int, name: str, after: re.Match[str] 
     return StudyMention(offset + start, offset + end, "author", " ".join(name.split()), year, cited)
 
 
-_FIRST_OF_ENTRY = re.compile(
+_FIRST_OF_ENTRY = compiled(
     rf"\W*(?:\d{{1,3}}[.)]?\s+)?(?P<name>(?:{_PARTICLE}\s+){{0,3}}{_NAME_WORD})(?:\s+{_CAPITAL}{{1,3}}\b|,\s+{_CAPITAL}\b)"
 )
-_YEAR = re.compile(r",?\s[(\[]?((?:19|20)\d\d)[a-z]?[)\]]?(?!\d)")
+_YEAR = compiled(r",?\s[(\[]?((?:19|20)\d\d)[a-z]?[)\]]?(?!\d)")
 
 
 def first_author(entry: str) -> str:
@@ -256,7 +256,7 @@ def first_author(entry: str) -> str:
 
 
 #: behind the first author of an entry: the title, not another author
-_NO_OTHER = re.compile(r"\s*(?:[A-Z]{0,3}\.?)?\s*[.:(]\s*(?![A-Z]{1,3}\b[.,])[A-Z\"“*\d(]")
+_NO_OTHER = compiled(r"\s*(?:[A-Z]{0,3}\.?)?\s*[.:(]\s*(?![A-Z]{1,3}\b[.,])[A-Z\"“*\d(]")
 
 
 def has_one_author(entry: str) -> bool:

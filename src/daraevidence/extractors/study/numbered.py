@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -10,6 +9,7 @@ from daraevidence.extractors.study.capitals import is_acronym
 from daraevidence.extractors.study.definitions import TOKEN
 from daraevidence.extractors.study.names import StudyMention
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 
 __all__ = ["numbered", "numbers_of"]
 
@@ -26,7 +26,7 @@ _NAMED = Gated(
     rf"\b(?P<label>{_LABEL})\s?[(\[](?:the\s+)?(?P<name>{TOKEN})(?:\s(?:study|trial))?\s?[;,)\]]|"
     rf"(?<![\w-])(?P<before>{TOKEN})\s?[(\[](?P<behind>{_LABEL})\s?[;,)\]]",
 )
-_BY_CODE = re.compile(rf"\w+\s{_CODE}")
+_BY_CODE = compiled(rf"\w+\s{_CODE}")
 #: what is told of a study: ``Study 1 was a randomized trial``, ``Study 1: X in adults``, ``Study 1 enrolled``, ``In Study 1,``
 _TOLD = Gated(
     "study|trial",
@@ -35,7 +35,7 @@ _TOLD = Gated(
 )
 
 
-_HEADING = re.compile(rf"(?P<label>{_LABEL})(?::\s|\s[–—-]\s|$)")
+_HEADING = compiled(rf"(?P<label>{_LABEL})(?::\s|\s[–—-]\s|$)")
 
 
 def numbers_of(texts: Sequence[str], known: Mapping[str, str]) -> dict[str, str]:

@@ -35,7 +35,7 @@ _FOLLOW_UP: tuple[re.Pattern[str], ...] = tuple(
     )
 )
 #: ``After a median of 15 months, 13 patients had relapsed``; not the time that something took
-_AFTER_MEDIAN = re.compile(
+_AFTER_MEDIAN = compiled(
     r"^(?:After|Over|At|With|During)\s+a\s+median\s+of\s+(?P<v>\d+(?:\.\d+)?)\s+(?P<u>months|mos?|years|yrs?)\b(?:\s*[(\[][^()\[\]]{1,50}[)\]])?,\s+"
     r"(?!.{0,60}\b(?:onset|began|started|switched|first|responded)\b)(?:[^.;,]|\.(?=\d)){3,70}?\s(?:had|was|were|is|are|have|has)\s"
 )
@@ -44,11 +44,11 @@ _OVER_MEDIAN = compiled(
     r"(?:^|[.;]\s|,\s)(?:[Oo]ver|[Dd]uring)\s+a\s+median\s+of\s+(?P<v>\d+(?:\.\d+)?)\s+(?P<u>months|mos?|years|yrs?)\b"
     r"(?:\s*[(\[][^()\[\]]{1,50}[)\]])?\s?,"
 )
-_CITED = re.compile(r"\.\s?\[?\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,9}\]?$")
-_NO_PERIOD = re.compile(r"\b(?:cut-?off|literature\s+search|last\s+follow-?up|guideline)\b", re.IGNORECASE)
+_CITED = compiled(r"\.\s?\[?\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,9}\]?$")
+_NO_PERIOD = compiled(r"\b(?:cut-?off|literature\s+search|last\s+follow-?up|guideline)\b", re.IGNORECASE)
 #: what happened to patients, behind the name of a database: ``in the X registry diagnosed from 2010 to 2018``
-_OF_PATIENTS = re.compile(r"\b(?:who|diagnosed|treated|admitted|hospitali[sz]ed|enrolled|transplanted|initiat\w+|receiv\w+)\b")
-_COLLECTION = re.compile(r"\b(?:database|registry|maintained)\b", re.IGNORECASE)
+_OF_PATIENTS = compiled(r"\b(?:who|diagnosed|treated|admitted|hospitali[sz]ed|enrolled|transplanted|initiat\w+|receiv\w+)\b")
+_COLLECTION = compiled(r"\b(?:database|registry|maintained)\b", re.IGNORECASE)
 
 
 def _is_no_period(text: str, place: int) -> bool:
@@ -81,11 +81,11 @@ _ENTERED = Gated(
     r"(?:study|trial)\s+(?:began|started|ran|opened))\b",
     re.IGNORECASE,
 )
-_FROM = re.compile(
+_FROM = compiled(
     r"\b(?:from|since|(?:beg(?:an|inning)|start(?:ed|ing)|opened|commenced)(?:\s+(?:in|on))?)\s+$|\bfirst\s+(?!dose|visit|infusion|relapse)[^.;]{3,60}?\s(?:in|on)\s+$",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(
+_UNTIL = compiled(
     r"\b(?:ended|closed|completed|finished|stopped|terminated)(?:\s+(?:in|on))?\s+$|\b(?:the|of)\s+last(?!\s+(?:follow|visit|dose|infusion|injection|assessment|scan|relapse))(?:\s+[^.;,]{2,60}?)?\s+(?:in|on)\s+$|"
     r"\blast\s+(?:patient|participant|person|subject|one)\s[^.;]{0,60}?\s?(?:in|on)\s+$",
     re.IGNORECASE,
@@ -115,7 +115,7 @@ def put_follow_up(draft: Draft, line: Sentence) -> None:
             return
 
 
-_DURATION = re.compile(rf"\W{{0,3}}(?:median,?\s+)?(?P<v>\d+(?:\.\d+)?)\s*{_UNIT}\b", re.IGNORECASE)
+_DURATION = compiled(rf"\W{{0,3}}(?:median,?\s+)?(?P<v>\d+(?:\.\d+)?)\s*{_UNIT}\b", re.IGNORECASE)
 
 
 def put_labelled_follow_up(draft: Draft, line: Sentence) -> None:

@@ -54,12 +54,12 @@ _ONE_PLACE = compiled(
     re.IGNORECASE,
 )
 #: ``a 52-week, 87-center trial``
-_HYPHENED = re.compile(
+_HYPHENED = compiled(
     rf"\b(?P<n>\d{{1,4}}|{TWO_TO_TWELVE})-(?:cent(?:er|re)|site|hospital|clinic|institution|practice)\b",
     re.IGNORECASE,
 )
 #: behind the label ``Setting:`` or ``Sites:``
-CENTERS_TOLD = re.compile(_HOW_MANY_PLACES, re.IGNORECASE)
+CENTERS_TOLD = compiled(_HOW_MANY_PLACES, re.IGNORECASE)
 _INSTITUTION = (
     r"(?:Cent(?:er|re)s?|Clinic|Hospitals?|University|Institute|Infirmary|College|School|Klinik|Klinikum|Universit\w+|"
     r"Charité|Hôpital|Ospedale|Foundation)"
@@ -85,7 +85,7 @@ def put_centers(draft: Draft, line: Sentence, pattern: Gated | re.Pattern[str] =
         add_to(draft, "country", term.code, (term.start, term.end))
 
 
-_PLACE_OF_STUDY = re.compile(
+_PLACE_OF_STUDY = compiled(
     r"\s+(?:[\w-]+\s+){0,3}?(?:patients|cent(?:er|re)s?|hospitals?|clinics?|practices|sites|units|facilities|regist(?:ry|ries|ers?)|databases?|"
     rf"cohort|study|trial|series|population|group|team|investigators|researchers|{COUNTED})\b"
 )
@@ -123,12 +123,12 @@ def _end_of_row(line: Sentence, row: Sequence[Term]) -> int:
     return end
 
 
-_THE = re.compile(r"\b[Tt]he\s+$")
-_AND_IN = re.compile(r"\s*(?:,|,?\s*and|&)\s*(?:the\s+)?")
+_THE = compiled(r"\b[Tt]he\s+$")
+_AND_IN = compiled(r"\s*(?:,|,?\s*and|&)\s*(?:the\s+)?")
 
 
 #: ``two hospitals in Lyon,`` before the country
-_CITY = re.compile(r"\b(?:in|from|of|at)\s+[A-Z][\w’'-]{2,20}(?:\s[A-Z][\w’'-]{2,20})?,$")
+_CITY = compiled(r"\b(?:in|from|of|at)\s+[A-Z][\w’'-]{2,20}(?:\s[A-Z][\w’'-]{2,20})?,$")
 
 
 def add_to(draft: Draft, field: str, value: str, at: tuple[int, int]) -> None:
@@ -137,22 +137,22 @@ def add_to(draft: Draft, field: str, value: str, at: tuple[int, int]) -> None:
     draft.put(field, "; ".join(dict.fromkeys(parts)), at, "normalised")
 
 
-_NAMES_INSTITUTION = re.compile(rf"\b{_INSTITUTION}\b")
-_TRAILING_WORDS = re.compile(r"(?:,?\s+(?:of|for|and|the|de|di|–|-))+$")
-_HOLDS_CHAIR = re.compile(
+_NAMES_INSTITUTION = compiled(rf"\b{_INSTITUTION}\b")
+_TRAILING_WORDS = compiled(r"(?:,?\s+(?:of|for|and|the|de|di|–|-))+$")
+_HOLDS_CHAIR = compiled(
     r"\b(?:professor|lecturer|fellow|head|chair(?:man|woman|person)?|chief|director|dean|consultant|physician|surgeon|specialist|"
     r"oncologist|\w+ologist|M\.?D\.?|Ph\.?D\.?|president|investigator|researcher|scientist|author)\b[^.;:]{0,40}$",
     re.IGNORECASE,
 )
 #: an institution that leads, pays or speaks, or is where a person works: ``led by the Oslo Institute``
-_BELONGS_TO = re.compile(
+_BELONGS_TO = compiled(
     r"\b(?:by|with|said|says|to|for|manager\s+at|member\s+of)\s+(?:[Tt]he\s+)?$|"
     r"[A-ZÀ-Þ][\w’'-]+\s+(?:[A-Z]\.\s+)?[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ](?:,\s+(?:[A-Z][A-Za-z]{0,3}\.?){1,3})*,?\s+(?:of|from|at|with|in)\s+(?:the\s+)?$"
 )
-_SPEAKS = re.compile(
+_SPEAKS = compiled(
     r"(?:\s[(][A-Z]+[)])?,?\s+(?:has|have|said|says|say|announced|found|published|reported|funded|led|recommends?|told|which)\b"
 )
-_NO_SITE = re.compile(r"(?:The\s+)?(?:study|patients)", re.IGNORECASE)
+_NO_SITE = compiled(r"(?:The\s+)?(?:study|patients)", re.IGNORECASE)
 
 
 def _without_country(draft: Draft, site: str, start: int) -> str:

@@ -19,6 +19,7 @@ from daraevidence.extractors.study.threads import OF_ALL, OTHER_WORK, compares, 
 from daraevidence.extractors.study.told import aside
 from daraevidence.language.gated import Gated
 from daraevidence.language.headings import common_heading
+from daraevidence.language.patterns import compiled
 from daraevidence.layout.document import Block, Document
 from daraevidence.layout.mentions import Mentions
 
@@ -343,12 +344,12 @@ class _Walk:
 
 
 #: the study that a sentence ends with and says more of: ``… agree with those of the earlier ORION trial,2 in which 300 infants``
-_DESCRIBED = re.compile(
+_DESCRIBED = compiled(
     r"(?:\s+(?:trial|study|registry))?(?:\d{1,2}|\s?\[\d{1,3}\])?(?:\s\([^()]{3,60}\))?,(?:\d{1,2}(?:,\d{1,2})?)?\s+(?:in\s+which|where|which)\s[^,;]+$"
 )
 #: blocks that a table is made of
 _WITH_TABLE = frozenset({"caption", "table", "footnote", "abbreviations"})
-_NAME_IN_CAPTION = re.compile(r"[^\W_][\w’']*(?:[-‐–/][^\W_]+){0,4}")
+_NAME_IN_CAPTION = compiled(r"[^\W_][\w’']*(?:[-‐–/][^\W_]+){0,4}")
 
 
 def _names(lines: list[Sentence]) -> dict[str, Entity]:

@@ -15,6 +15,7 @@ from daraevidence.extractors.study.names import StudyMention, folded, leading_au
 from daraevidence.extractors.study.registries import registry_ids
 from daraevidence.extractors.study.unnamed import spoken_name
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE, PEOPLE_NEEDED
 from daraevidence.layout.document import Block, Document
 
@@ -96,7 +97,7 @@ def _is_it(mention: StudyMention, own: StudyMention) -> bool:
     return mention.kind == "kind" and mention.start < own.end and own.start < mention.end
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = compiled(r"\d")
 
 
 def name_by_byline(blocks: Sequence[Block], lines: list[Sentence]) -> None:
@@ -122,7 +123,7 @@ def name_by_byline(blocks: Sequence[Block], lines: list[Sentence]) -> None:
     line.named = [(author, Entity()), *line.named]
 
 
-_SENTENCE = re.compile(r"[^.;:?!]{80,}[.?!]\s|[^.;?!]{80,}[.?!]$")
+_SENTENCE = compiled(r"[^.;:?!]{80,}[.?!]\s|[^.;?!]{80,}[.?!]$")
 
 
 def _head(blocks: Sequence[Block]) -> list[Block]:
@@ -148,7 +149,7 @@ _DID = Gated(
     r"\b[Ww]e\s+(?:\w+ly\s+)?(?:enroll?ed|recruited|assigned|randomi[sz]ed|allocated|conducted|performed|did|carried\s+out|undertook)\b",
 )
 #: over papers on the studies of others
-_ON_OTHERS = re.compile(
+_ON_OTHERS = compiled(
     r"\W*(?:editorial|comment|commentary|perspective|viewpoint|opinion|news|review|in\s+brief)\b", re.IGNORECASE
 )
 
@@ -294,8 +295,8 @@ def _name_unnamed(lines: list[Sentence]) -> bool:
     return True
 
 
-_WE_BEHIND = re.compile(r"[^.;:]{0,160}?,\s+we\s+\w+")
-_WE = re.compile(r"\b[Ww]e\s[^.;]{0,60}$")
+_WE_BEHIND = compiled(r"[^.;:]{0,160}?,\s+we\s+\w+")
+_WE = compiled(r"\b[Ww]e\s[^.;]{0,60}$")
 
 
 def bases(document: Document, lines: list[Sentence]) -> list[tuple[int, Entity | None]]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from daraevidence.language.headings import common_heading
+from daraevidence.language.patterns import compiled
 from daraevidence.layout.document import Section
 
 __all__ = ["closes", "is_generic", "is_on_doses", "is_summary", "says_nothing", "speaks_of_study", "sums_up"]
 
-_SUMMARY = re.compile(
+_SUMMARY = compiled(
     r"(?:executive\s+)?summary|key\s+(?:points|messages|findings)|highlights|abstract|overview|in\s+brief|at\s+a\s+glance",
     re.IGNORECASE,
 )
-_CLOSING = re.compile(
+_CLOSING = compiled(
     r"references?|literature\s+search|bibliography|related\s+\w+|disclaimer|product\s+label\w*|"
     r"about\s(?!(?:the|this)\s(?:study|trial|research)).*|conclusions?|discussion|"
     r"important\s+safety.*|indications?.*|contact.*|appendix|glossary|acknowledge?ments?|disclosures?|further\s+reading|"
@@ -21,7 +22,7 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 #: advice that follows bullets on several studies
-_DOSING = re.compile(
+_DOSING = compiled(
     r"(?:(?:recommended|usual|standard)\s+)?dos(?:es?|age|ing)(?:\s+and\s+administration|\s+\w+)?|administration", re.IGNORECASE
 )
 _GENERIC = frozenset(
@@ -32,13 +33,13 @@ _GENERIC = frozenset(
     "long-term objective objectives background introduction exploratory additional key immunogenicity health-related "
     "patient-reported eligibility criteria inclusion exclusion interventions regimens dosing main findings limitations".split()
 )
-_OWNED = re.compile(
+_OWNED = compiled(
     r"\b(?:study|trial|analysis|review|series|experience|registry|retrospective|prospective|observational|randomi[sz]ed|"
     r"phase\s+\S+|"
     r"meta-analysis|real-(?:world|life)|cohort)\b",
     re.IGNORECASE,
 )
-_SMALL_WORDS = re.compile(r"[a-z][a-z-]+")
+_SMALL_WORDS = compiled(r"[a-z][a-z-]+")
 
 
 def is_summary(section: Section) -> bool:

@@ -20,7 +20,7 @@ from daraevidence.layout.document import Document
 __all__ = ["named_in_references", "taken_up"]
 
 #: at the end of a title: ``Weekly X in gout (ORION).``
-_ENDING = re.compile(rf"[\w.?] \((?:the\s)?(?P<name>{TOKEN})\)(?=[.?:;]|$)")
+_ENDING = compiled(rf"[\w.?] \((?:the\s)?(?P<name>{TOKEN})\)(?=[.?:;]|$)")
 #: what has a name in capitals and is no study
 _INSTRUMENT = (
     r"(?!\s?(?:scores?|scales?|ind(?:ex|ices)|criteri|classif|questionn|guidel|statement|recommend|databases?|points?|grade|syndrome|"
@@ -48,7 +48,7 @@ def named_in_references(document: Document, lines: Sequence[Sentence]) -> Iterat
 
 
 #: between the authors and the journal: ``Weiss R. ORION-2. Age Med 2025``
-_ONLY = re.compile(rf"\b[A-Z]{{1,3}}\.\s(?:et\sal\.\s)?(?P<name>{TOKEN})\.\s")
+_ONLY = compiled(rf"\b[A-Z]{{1,3}}\.\s(?:et\sal\.\s)?(?P<name>{TOKEN})\.\s")
 
 
 def _whole_title(title: str, known: Mapping[str, str]) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from daraevidence.language.numbers import WORD_VALUES
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE, PEOPLE_NEEDED
 
 __all__ = ["COUNTED", "NUMBER", "may_count_twice", "names_people", "whole"]
@@ -48,7 +47,7 @@ def names_people(text: str) -> bool:
     return any(map(folded.__contains__, _NEEDED))
 
 
-_TWO_NUMBERS = re.compile(r"\d\D+\d")
+_TWO_NUMBERS = compiled(r"\d\D+\d")
 _NUMBER_WORDS = (*WORD_VALUES, "hundred", "thousand")
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from daraevidence.language.patterns import compiled
 from daraevidence.language.vocabulary import TermKind, drug, terms
 
 __all__ = ["is_numbered", "is_registered", "is_small", "is_spoken"]
 
 _COUNTRY: frozenset[TermKind] = frozenset({"country"})
-_NAME = re.compile(r"[A-Z][a-z]{3,14}(?:[-\s]\d{1,4}[A-Z]?)?")
+_NAME = compiled(r"[A-Z][a-z]{3,14}(?:[-\s]\d{1,4}[A-Z]?)?")
 #: what a number behind it counts: ``the Phase 3 trial``, ``Covid-19 trials``
 _COUNTED = frozenset(
     "phase part stage cohort arm group type level tier grade class week month year table figure version vitamin interleukin "
@@ -20,11 +21,11 @@ _COUNTED = frozenset(
     "methods results patients".split()
 )
 #: how one stands before its registry number: ``trial (Harbor [NCT01234567])``, ``Harbor (NCT01234567) was``
-_NAMED_SO = re.compile(r"\b(?:[Tt]rial|[Ss]tudy|[Rr]egistry|[Pp]rogram)\s[(\[]$|(?:^|[.;]\s)\s*$|\b[Tt]he\s$")
-_IS_SAID = re.compile(
+_NAMED_SO = compiled(r"\b(?:[Tt]rial|[Ss]tudy|[Rr]egistry|[Pp]rogram)\s[(\[]$|(?:^|[.;]\s)\s*$|\b[Tt]he\s$")
+_IS_SAID = compiled(
     r"[^()\[\]]{3,40}[)\]]\s+(?:(?:trial|study)\b|(?:was|is)\s+an?\b|enroll?ed|compared|evaluated|randomi|included|assigned)"
 )
-_SPOKEN = re.compile(
+_SPOKEN = compiled(
     r"(?:\s?[(\[][^()\[\]]{3,60}[)\]])?\s+(?:trial|study|was\s+an?\b|is\s+an?\b|enroll?ed|randomi|compared|included)"
 )
 

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from daraevidence.extractors.study.lines import Sentence
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 
 __all__ = ["OF_ALL", "OTHER_WORK", "compares", "goes_back", "is_advice", "speaks_of_another", "takes_up"]
 
-_BACK = re.compile(
+_BACK = compiled(
     r"\b(?:th(?:is|ese|e)\s+(?:(?:same|latter|present|two|retrospective|prospective|randomi[sz]ed|phase\s+\S+)\s+)?"
     r"(?:study|trial|analysis|authors?|investigators?|researchers?|report|series|review|registry|meta-analysis|cohort|"
     r"findings|data|"
@@ -19,15 +20,15 @@ _BACK = re.compile(
     re.IGNORECASE,
 )
 #: a paragraph that goes on with the study that the one before ended on: ``The trial was a large one``
-_GOES_ON = re.compile(
+_GOES_ON = compiled(
     r"(?:In\s+|Across\s+)?(?:The|This|That)\s+(?:[\w-]+,?\s+){0,3}?(?:study|trial|analysis|registry|cohort|series|authors|investigators|researchers|team)\b"
 )
 #: a paragraph on what is to be done
-_ADVICE = re.compile(
+_ADVICE = compiled(
     r"\b(?:should|recommend\w*|consider|advise[ds]?|must|may\s+be|can\s+be)\b|^\W*(?:Start|Check|Use|Give|Avoid|Offer|Do|Stop|Begin|Our|We)\b"
 )
 #: a work that bears no name here: none of the studies told of
-OTHER_WORK = re.compile(
+OTHER_WORK = compiled(
     r"\b(?:[Aa]n?|[Aa]nother|[Oo]thers?|[Ee]arlier|[Pp]revious|[Oo]lder|[Ss]eparate|[Rr]ecent)\s+(?:[\w-]+\s+){0,4}?(?:stud(?:y|ies)|trials?|series|"
     r"analys[ei]s|reviews?|reports?|surveys?|cohorts?|registry|follow-up|data|meta-analysis|linkage|audit)\s+(?:of|in|from|with|on|found|showed)\b"
 )
@@ -39,31 +40,31 @@ OF_ALL = Gated(
     re.IGNORECASE,
 )
 #: a study that the paragraph brings up
-_ANOTHER = re.compile(
+_ANOTHER = compiled(
     r"\b(?:[Aa]n?|[Aa]nother|[Oo]ther|[Oo]ne|[Ss]everal|[Mm]any|[Tt]wo|[Tt]hree)\s+(?:[\w-]+,?\s+){0,4}?(?:stud(?:y|ies)|trials?|meta-analys[ei]s|series|cohorts?|"
     r"registry|surveys?)\b"
 )
 #: results of two groups side by side, which only a study has: ``277 participants (44.0%) on X and 50 (15.9%) on Y``
-_COMPARED = re.compile(
+_COMPARED = compiled(
     r"\b\d[\d,]*\s+(?:[a-z]+\s+)?\(\d+(?:\.\d+)?\s?%\)[^.;()]{0,60}?\b(?:and|versus|vs\.?|against)\s+(?:in\s+)?\d[\d,]*\s+(?:[a-z]+\s+)?\(\d+(?:\.\d+)?\s?%\)"
 )
 
 #: what is tested: ``95% CI 0.53-0.95; p=0.021``
-_TESTED = re.compile(r"\b(?:95\s?%\s?CI|95\s?%\s+confidence|[Pp]\s?(?:value\s?)?[=<>≤]\s?0?[.·]\d)")
-_FOLLOWED = re.compile(
+_TESTED = compiled(r"\b(?:95\s?%\s?CI|95\s?%\s+confidence|[Pp]\s?(?:value\s?)?[=<>≤]\s?0?[.·]\d)")
+_FOLLOWED = compiled(
     r"(?:At|After|With|Over|During)\s+(?:an?\s+)?(?:(?:median|mean)\s+)?(?:(?:duration\s+of\s+)?follow-?\s?up|\d)"
 )
 #: arms and patients told of before: ``both arms``, ``the control group``, ``Of the 154 patients``
-_KNOWN = re.compile(
+_KNOWN = compiled(
     r"\b(?:both|the\s+(?:two|three|control|experimental|placebo|intervention|comparator|other|treatment|active|standard))\s+(?:arms?|groups?)\b"
     rf"|\b(?:[Oo]f|[Aa]mong|[Ii]n)\s+the\s+(?:(?:other|remaining)\s+)?\d[\d,]*\s+(?:\w+\s+)?(?:{PEOPLE})\b"
     r"|\bthe\s+(?:former|latter)\b"
 )
 #: a part of those told of before: ``Among patients with X (n=90), the hazard ratio was``
-_PART = re.compile(
+_PART = compiled(
     rf"(?:In|Among|For|Of)\s+(?:the\s+|those\s+)?(?:\d[\d,]*\s+)?(?:(?:{PEOPLE})\s+(?:with|without|who|aged)|(?:with|who|without|aged|sub-?group|sub-?set))\b"
 )
-_SHARE = re.compile(r"\d\s?%|\b(?:[Oo]f|[Aa]mong)\s+the\s+\d")
+_SHARE = compiled(r"\d\s?%|\b(?:[Oo]f|[Aa]mong)\s+the\s+\d")
 
 
 def goes_back(text: str) -> bool:

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from daraevidence.extractors.study.capitals import is_acronym, is_distinct
 from daraevidence.extractors.study.led import is_term
 from daraevidence.extractors.study.names import StudyMention
 from daraevidence.language.abbreviations import usual_abbreviations
+from daraevidence.language.patterns import compiled
 from daraevidence.language.vocabulary import drug
 
 __all__ = ["spelt", "titled_studies"]
 
 _NAME = r"[A-Z][A-Za-z0-9]*(?:[-‐–/][A-Za-z0-9]+){0,4}(?:\s(?:\d{1,4}[A-Za-z]?|[IVX]{1,4}))?"
-_OPENS = re.compile(rf"(?:[Tt]he\s+)?(?P<name>{_NAME})\s?:\s+[A-Za-z]")
-_BRACKETED = re.compile(rf"\((?:the\s+)?(?P<name>{_NAME})\)")
+_OPENS = compiled(rf"(?:[Tt]he\s+)?(?P<name>{_NAME})\s?:\s+[A-Za-z]")
+_BRACKETED = compiled(rf"\((?:the\s+)?(?P<name>{_NAME})\)")
 _AGAINST = r"(?:versus|vs\.?|or|against|compared\s+with)"
 #: what a title that names its study in brackets speaks of
-_STUDY = re.compile(
+_STUDY = compiled(
     r"(?i)\b(?:stud(?:y|ies)|trial|phase\s+(?:[1-4]|I{1,3}V?)[ab]?|randomi[sz]ed|open-label|(?:double|single)-blind|extension|"
     r"programme|registry|cohort)\b"
 )
 #: ``ORION (N=340)``, ``ORION (2019)``, ``ORION (X versus Y)``: a heading that is nothing but a name and what tells of its study
-_SIZED = re.compile(
+_SIZED = compiled(
     rf"\W*(?:[Tt]he\s+)?(?P<name>{_NAME})(?:\s?[(\[](?:[Nn]\s?=\s?\d[\d,]*|(?:19|20)\d\d|[^()\[\]]{{2,60}}\s{_AGAINST}\s[^()\[\]]{{2,60}})[)\]]|"
     rf"\s?[:–—]\s[^:;.]{{2,60}}\s{_AGAINST}\s[^:;.]{{2,60}})\W*(?:\d{{1,2}}(?:,\s?\d{{1,2}}){{0,3}})?\W*"
 )
-_INITIAL = re.compile(r"(?<![^\W_])[^\W_]")
+_INITIAL = compiled(r"(?<![^\W_])[^\W_]")
 
 
 def titled_studies(text: str, offset: int, known: Mapping[str, str], *, reported: bool) -> Iterator[StudyMention]:

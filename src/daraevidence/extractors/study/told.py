@@ -25,7 +25,7 @@ _ASIDE = Gated(
     r"(?:(?:the|those|that|results?|findings?|data|of|in|from|reported|seen|observed|by)\s+){0,6}$",
     re.IGNORECASE,
 )
-_VERB = re.compile(
+_VERB = compiled(
     r"\b(?:report(?:ed|s)?|conducted|describe[sd]?|evaluate[sd]?|present(?:ed|s)?|published|analy[sz]e[sd]|investigate[sd]|"
     r"assess(?:ed|es)|"
     r"compare[sd]|show(?:ed|s|n)|demonstrate[sd]|found|observed|examine[sd]|stud(?:ied|ies)|perform(?:ed|s)|review(?:ed|s)|"
@@ -35,7 +35,7 @@ _VERB = re.compile(
     r"carried\s+out|tested|stopped|pooled|updated|randomly|ran|took\s+place|recruited|(?:was|is)\s+an?)\b",
     re.IGNORECASE,
 )
-_DESIGN = re.compile(
+_DESIGN = compiled(
     r"\b(?:retrospective\w*|prospective\w*|observational|randomi[sz]ed|open-label|double-blind|phase\s+[1-4I]\w*|multi-?cent\w+|"
     r"single-\w+|(?:placebo|sham|active)-controlled|parallel-group|cross-?over|non-?inferiority|pragmatic|"
     r"meta-analysis|systematic|case\s+series|case\s+report|cohort|real-(?:world|life)|case[- ]control|"
@@ -51,14 +51,14 @@ _UNTOLD = Gated(
 
 
 #: who says what a sentence tells: ``…, according to results of the ORION trial``
-_SOURCE = re.compile(
+_SOURCE = compiled(
     r"(?:^\W*|[,;:–—]\s+)according\s+to\s+(?:(?:the|new|final|interim|results?|findings?|data|an?|report|analysis|of|from|in|phase\s+\S+)\s+){0,7}$",
     re.IGNORECASE,
 )
 
 
 #: ``Patients who completed ORION could enter ORION-X``
-_COMPLETED = re.compile(
+_COMPLETED = compiled(
     r"\b(?:who\s+(?:had\s+)?(?:completed|finished|taken\s+part\s+in|participated\s+in)|having\s+completed|completing|completers\s+of)\s+(?:the\s+)?$"
 )
 
@@ -76,13 +76,13 @@ def aside(line: Sentence, mention: StudyMention) -> bool:
 
 #: ``The approval was based on the ORION study, in which``: what is told behind is the study's
 _BASES = ("based on", "based on the", "based on results from the", "based on data from the", "based on results of the")
-_IN_WHICH = re.compile(
+_IN_WHICH = compiled(
     r"\s?(?:(?:phase\s\S+\s)?(?:trial|study))?(?:\s?\([^()]{3,60}\))?,?\s(?:in\s+which|where|which|that)\b", re.IGNORECASE
 )
 
 
 #: a sentence that goes on with the study that the one before names
-_GOES_ON = re.compile(
+_GOES_ON = compiled(
     rf"(?:They|Their|It|Its|The\s+(?:{RESEARCHERS}|study|trial)|Th(?:is|ese|at)\s+(?:[\w-]+,?\s+){{0,5}}?(?:study|trial|"
     r"authors|investigators|analysis|registry|cohort|series)|In\s+(?:this|their|that)\s|(?:Of|Among)\s+(?:the|these|those|its|"
     rf"their|\d[\d,]*)\s|There,?\s|(?:\d[\d,]*|[A-Z][a-z]+(?:-[a-z]+)?)\s+(?:[\w/-]+\s+){{0,3}}?(?:{PEOPLE})\b[^.;]{{0,90}}?"
@@ -98,11 +98,11 @@ _PATIENTS = Gated(
     rf"\b\d[\d,]*\s+(?:[\w/-]+,?\s+){{0,5}}?(?:{PEOPLE}|users)\b",
 )
 #: ``three randomized trials`` are no result
-_OF_STUDIES = re.compile(r"\s+(?:[\w-]+,?\s+){0,3}?(?:trials|studies|reports|reviews|papers|publications|series|analyses)\b")
+_OF_STUDIES = compiled(r"\s+(?:[\w-]+,?\s+){0,3}?(?:trials|studies|reports|reviews|papers|publications|series|analyses)\b")
 
 
 #: ``In animal models and a single pilot study, X showed promise``: what X did, and not the study
-_LED = re.compile(r"\b(?:[Ii]n|from|of|by|with|and|than|to)\s+(?:(?:an?|one|the|single|only|small)\s+)*$")
+_LED = compiled(r"\b(?:[Ii]n|from|of|by|with|and|than|to)\s+(?:(?:an?|one|the|single|only|small)\s+)*$")
 
 
 def judge(line: Sentence, following: Sentence | None, mentions: Mentions) -> None:
@@ -143,7 +143,7 @@ def judge(line: Sentence, following: Sentence | None, mentions: Mentions) -> Non
 
 
 #: what the authors did themselves
-_OURS_DONE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]hese|[Tt]hose|[Tt]hem|[Tt]his\s+way)\b|^(?:Of|Among|In|Since)\s")
+_OURS_DONE = compiled(r"\b(?:[Ww]e|[Oo]ur|[Tt]hese|[Tt]hose|[Tt]hem|[Tt]his\s+way)\b|^(?:Of|Among|In|Since)\s")
 
 
 def tell_ours(lines: Sequence[Sentence]) -> None:
@@ -169,9 +169,9 @@ _BEHIND = 3
 _CAME_OF = compiled(
     r"\b(?:results?|data|findings|analys[ei]s|read-?outs?|evidence|outcomes?|end\s?points?|met|in)\b[^.;]{0,60}$", re.IGNORECASE
 )
-_STUDY_BESIDE = re.compile(r"\b(?:trial|study)\b,?\s+(?:the\s+)?$|\s?(?:\([^()]{3,60}\)\s?)?(?:trial|study|program(?:me)?)\b")
+_STUDY_BESIDE = compiled(r"\b(?:trial|study)\b,?\s+(?:the\s+)?$|\s?(?:\([^()]{3,60}\)\s?)?(?:trial|study|program(?:me)?)\b")
 #: what is still to come
-_TO_COME = re.compile(
+_TO_COME = compiled(
     r"\b(?:will|ongoing|on-going|planned|plans?|expects?|expected|currently|recruiting|initiat\w+|designed\s+to|aims?|begin|start|launch\w*|"
     r"(?:is|are)\s+(?:being|evaluating|testing|under))\b",
     re.IGNORECASE,
@@ -223,7 +223,7 @@ def _is_topic(line: Sentence, following: Sentence) -> bool:
 
 
 #: ``Eighty-three patients were identified``
-_FOUND = re.compile(
+_FOUND = compiled(
     rf"(?:\w+ly,?\s)?[A-Z][a-z]+(?:-[a-z]+)?\s+(?:[\w-]+\s+){{0,3}}?(?:{PEOPLE})\s+(?:with\s[^.;]{{2,60}}?\s)?(?:were|was|had|received|underwent)\b"
 )
 

@@ -55,7 +55,7 @@ _COUNTS = Gated(
 _RESULTS = frozenset({"proportion", "ratio", "p", "group_size"})
 _NEW = frozenset({"new", "latest"})
 #: what is said of a study on the day of the news only
-_LATELY = re.compile(r"(?:(?:brand-new|new|latest|recent|current|present)\s+){0,2}", re.IGNORECASE)
+_LATELY = compiled(r"(?:(?:brand-new|new|latest|recent|current|present)\s+){0,2}", re.IGNORECASE)
 #: how many sentences may stand before the one that brings up the study that a news item is about
 _OPENING = 6
 

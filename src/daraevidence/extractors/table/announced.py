@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from daraevidence.extractors.grid.labels import Label
 from daraevidence.extractors.table.cells import Hint
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 
 __all__ = ["Announced", "Defaults", "announce", "averaged", "is_change", "read_defaults"]
 
@@ -60,8 +60,8 @@ _INTERVAL = Gated(
     "ci|confidence",
     r"(?i)\b(mean|median)s?\b(?:\s+\w+){0,3}\s*[(\[,]\s*(?:with\s+)?(?:\d{2}\s?%\s?)?(?:CIs?|confidence)\b",
 )
-_STANDARD_ERROR = re.compile(r"\bsem?\b|standard error")
-_QUARTILES = re.compile(r"\biqr|interquartile|q1|25th")
+_STANDARD_ERROR = compiled(r"\bsem?\b|standard error")
+_QUARTILES = compiled(r"\biqr|interquartile|q1|25th")
 
 
 def read_defaults(texts: Iterable[str]) -> Defaults:
@@ -82,10 +82,10 @@ def read_defaults(texts: Iterable[str]) -> Defaults:
     return Defaults(mean, median, counts, interval)
 
 
-_CHANGE = re.compile(r"(?i)\b(?:differences?|changes?|reductions?|increases?|decreases?)\b")
+_CHANGE = compiled(r"(?i)\b(?:differences?|changes?|reductions?|increases?|decreases?)\b")
 
 
-_CHANGED = re.compile(r"(?i)(?:(?:LS|least[- ]squares|adjusted|mean|median|relative|percent(?:age)?)\s+)*change\b")
+_CHANGED = compiled(r"(?i)(?:(?:LS|least[- ]squares|adjusted|mean|median|relative|percent(?:age)?)\s+)*change\b")
 
 
 def is_change(label: Label) -> bool:

@@ -8,15 +8,16 @@ from dataclasses import replace
 
 from daraevidence.extractors.table.announced import Defaults
 from daraevidence.extractors.table.cells import Hint
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["completed", "counted_parts", "merge", "part_hint"]
 
-_COUNT = re.compile(r"\d+\s*[(\[]\d+(?:\.\d+)?\s*%?[)\]]")
-_INTERVAL = re.compile(r"[(\[]\s*-?[\d.,]+\s*(?:-|–|to|,|;)\s*-?[\d.,]+\s*[)\]]")
-_PAIR = re.compile(r"-?(?P<first>\d[\d,]*(?:\.\d+)?)\s*[(\[](?P<second>\d[\d,]*(?:\.\d+)?)[)\]]")
-_DECIMAL_PAIR = re.compile(r"-?\d+\.\d+\s*[(\[]\d+(?:\.\d+)?[)\]]")
-_DECIMAL = re.compile(r"\.\d+\s*\(")
+_COUNT = compiled(r"\d+\s*[(\[]\d+(?:\.\d+)?\s*%?[)\]]")
+_INTERVAL = compiled(r"[(\[]\s*-?[\d.,]+\s*(?:-|–|to|,|;)\s*-?[\d.,]+\s*[)\]]")
+_PAIR = compiled(r"-?(?P<first>\d[\d,]*(?:\.\d+)?)\s*[(\[](?P<second>\d[\d,]*(?:\.\d+)?)[)\]]")
+_DECIMAL_PAIR = compiled(r"-?\d+\.\d+\s*[(\[]\d+(?:\.\d+)?[)\]]")
+_DECIMAL = compiled(r"\.\d+\s*\(")
 
 
 def completed(hint: Hint, text: str, defaults: Defaults, *, counted: bool) -> Hint:
@@ -67,8 +68,8 @@ def part_hint(part: str, hint: Hint) -> Hint:
     return hint._replace(spreads=(part,)) if part else hint
 
 
-_WHOLE = re.compile(r"\d\s*(?:[(\[]\s*-?\d|±)")
-_COUNTED = re.compile(r"\d[\d,]*\s*\(n\)", re.IGNORECASE)
+_WHOLE = compiled(r"\d\s*(?:[(\[]\s*-?\d|±)")
+_COUNTED = compiled(r"\d[\d,]*\s*\(n\)", re.IGNORECASE)
 
 
 def counted_parts(parts: Sequence[str], texts: Sequence[str]) -> list[str]:

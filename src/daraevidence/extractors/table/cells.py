@@ -43,19 +43,19 @@ class Named(NamedTuple):
 
 _SHAPES = {"n": "n", "percent": "%", "n_percent": "n (%)", "percent_n": "n (%)", "fraction": "n/N (%)"}
 _SPREADS = {"range": "range", "iqr": "IQR", "sd": "SD", "se": "SE"}
-_BLANK = re.compile(rf"[\s\-–—−‒.…·*/]*|n/?a\.?|not\s+(?:{NOT_KNOWN})|nd|none reported", re.I)
+_BLANK = compiled(rf"[\s\-–—−‒.…·*/]*|n/?a\.?|not\s+(?:{NOT_KNOWN})|nd|none reported", re.I)
 _NOTE = compiled(r"(?<=\d)[a-z*†‡§¶#^]{1,3}\^?$|(?<=[%)\]])[a-z*†‡§¶#^]{1,4}$")
 #: a longer cell holds prose
 _LONGEST = 400
-_GARBLED = re.compile(r"\d+\.\d+\.\d+")
-_WORDS = re.compile(r"[^\W\d_]{3,}")
-_ALLOWED = re.compile(
+_GARBLED = compiled(r"\d+\.\d+\.\d+")
+_WORDS = compiled(r"[^\W\d_]{3,}")
+_ALLOWED = compiled(
     r"(?i)(?:each|per|patient|person|yr|years?|months?|weeks?|days?|patients?|events?|ref(?:erence)?|not|yet|reached|and|median|mean|range|iqr)"
 )
 _CONTEXTS = frozenset(("citation", "section", "identifier", "name", "group_size", "grade", "date"))
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?![\d])|\d+)(?:[.·]\d+)?"
-_TWO = re.compile(rf"(?P<low>[-−]?{_DIGITS})\s*[,;]\s*(?P<high>[-−]?{_DIGITS})")
-_PAIRED = re.compile(
+_TWO = compiled(rf"(?P<low>[-−]?{_DIGITS})\s*[,;]\s*(?P<high>[-−]?{_DIGITS})")
+_PAIRED = compiled(
     rf"(?P<first>{_DIGITS}\s*%?(?:\s*/\s*{_DIGITS}\s*%?)+)\s*(?:[(\[](?P<second>{_DIGITS}\s*%?(?:\s*/\s*{_DIGITS}\s*%?)+)[)\]])?"
 )
 
@@ -126,7 +126,7 @@ def read_cell(text: str, offset: int, hint: Hint) -> list[Quantity]:
     return [quantity]
 
 
-_PER_TIME = re.compile(r"\s*%\s*(?:/|per\s)\s*(?:100\s)?(?:patient-|person-)?(?P<unit>y|yr|year|month)s?\b", re.I)
+_PER_TIME = compiled(r"\s*%\s*(?:/|per\s)\s*(?:100\s)?(?:patient-|person-)?(?P<unit>y|yr|year|month)s?\b", re.I)
 
 
 def _rated(text: str, offset: int, quantity: Quantity) -> Quantity | None:
@@ -140,7 +140,7 @@ def _rated(text: str, offset: int, quantity: Quantity) -> Quantity | None:
     return replace(quantity, role="value", value=percent, percent=None, unit=unit, unit_at=at)
 
 
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = compiled(r"[^\W\d_]")
 
 
 def _wordy(text: str, offset: int, quantity: Quantity) -> bool:
@@ -252,7 +252,7 @@ def _settle_value(quantity: Quantity, number: Number, hint: Hint) -> None:
         quantity.role = "number"
 
 
-_NAMED = re.compile(rf"(?P<n>\d[\d,]*)\s*(?:[\[(]|,)\s*(?P<percent>{_DIGITS})\s*%?\s*[\])]?\s*(?:each)?")
+_NAMED = compiled(rf"(?P<n>\d[\d,]*)\s*(?:[\[(]|,)\s*(?P<percent>{_DIGITS})\s*%?\s*[\])]?\s*(?:each)?")
 
 
 def named_counts(text: str, offset: int) -> list[Named]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -11,17 +10,18 @@ from daraevidence.extractors.directions import Amount, ratio_of_first
 from daraevidence.extractors.grid.labels import Label
 from daraevidence.extractors.table.p_values import Told
 from daraevidence.extractors.table.view import Holder, Slot, TableView
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.units import time_unit
 
 __all__ = ["is_difference", "name_comparators", "named_arm", "order_ratios", "put_sides"]
 
-_CONTROL = re.compile(
+_CONTROL = compiled(
     r"(?i)\b(?:placebo|controls?|standard|usual care|observation|comparator|sham|conventional|no treatment|"
     r"untreated|best supportive)\b"
 )
-_DIFFERENCE = re.compile(r"(?i)\bdifferences?\b")
-_COUNTED = re.compile(r"\d[\d,]*(?:\s?/\s?\d[\d,]*)?\s*[(\[]\s*\d+(?:\.\d+)?\s?%?\s*[)\]]|\d+(?:\.\d+)?\s?%")
+_DIFFERENCE = compiled(r"(?i)\bdifferences?\b")
+_COUNTED = compiled(r"\d[\d,]*(?:\s?/\s?\d[\d,]*)?\s*[(\[]\s*\d+(?:\.\d+)?\s?%?\s*[)\]]|\d+(?:\.\d+)?\s?%")
 
 
 def is_difference(header: str, row: Label | None, cells: Sequence[str], quantity: Quantity) -> bool:
@@ -119,7 +119,7 @@ def _arm(table: TableView, text: str) -> Holder | None:
     return same or next((arm for arm in arms if arm.name.casefold() in folded or folded in arm.name.casefold()), None)
 
 
-_REFERENCE = re.compile(r"(?i)[-–—−]+|1(?:\.0+)?(?:\s*\(?ref\w*\.?\)?)?|\(?ref\w*\.?\)?")
+_REFERENCE = compiled(r"(?i)[-–—−]+|1(?:\.0+)?(?:\s*\(?ref\w*\.?\)?)?|\(?ref\w*\.?\)?")
 
 
 def reference(table: TableView, column: int) -> Holder | None:

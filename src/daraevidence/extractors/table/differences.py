@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -13,16 +12,17 @@ from daraevidence.extractors.table.announced import Announced, averaged, is_chan
 from daraevidence.extractors.table.comparisons import put_sides
 from daraevidence.extractors.table.statistics import code_of, compared_label, fill_endpoint, label_of
 from daraevidence.extractors.table.view import Holder, Slot, TableView, put_holder
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 from daraevidence.layout.document import Cell
 
 __all__ = ["difference"]
 
-_POINTS = re.compile(r"(?i)\b(?:percentage|%)[- ]points?\b")
+_POINTS = compiled(r"(?i)\b(?:percentage|%)[- ]points?\b")
 #: ``Rate difference, % (95% CI)``
-_IN_PERCENT = re.compile(r"(?<!\d)(?<!\d\s)%")
+_IN_PERCENT = compiled(r"(?<!\d)(?<!\d\s)%")
 #: how much smaller a risk is
-_REDUCED = re.compile(r"(?i)\b(?:efficacy|effectiveness|reductions?|RRR|ARR)\b")
+_REDUCED = compiled(r"(?i)\b(?:efficacy|effectiveness|reductions?|RRR|ARR)\b")
 
 
 def _unit_of(path: Sequence[Label], table: TableView) -> str:

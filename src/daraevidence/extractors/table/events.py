@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -24,19 +23,19 @@ _CATEGORY = Gated(
     r"(?i)\b(non-?h(?:a)?ematologic(?:al)?|h(?:a)?ematologic(?:al)?|infusion-related|cardiac|cardiovascular|gastrointestinal|"
     r"dermatologic(?:al)?|immune-(?:related|mediated)|metabolic|respiratory|neurologic(?:al)?|infectious)\b",
 )
-_LEADING = re.compile(
+_LEADING = compiled(
     r"(?i)(non-?h(?:a)?ematologic(?:al)?|h(?:a)?ematologic(?:al)?)\s+(?=\w)(?!(?:adverse|AEs?|TEAEs?|events?|toxicit\w+)\b)"
 )
-_GENERIC = re.compile(
+_GENERIC = compiled(
     r"(?i)(?:(?:treatment[- ]emergent |most )?(?:common )?(?:adverse events?|AEs?|TEAEs?|events?|toxicit(?:y|ies)))?"
 )
 
 
 #: a row that tells of all of what the label above it names, and one of those of them that the treatment caused
-_WHOLE = re.compile(r"(?i)(?:total|all|any|overall|n \(%\)|all (?:patients|events|grades|causes)|all[- ]causality)")
-_RELATED = re.compile(r"(?i)(?:(?:possibly |treatment[- ]|drug[- ]|study drug[- ])?related|not related|unrelated)")
+_WHOLE = compiled(r"(?i)(?:total|all|any|overall|n \(%\)|all (?:patients|events|grades|causes)|all[- ]causality)")
+_RELATED = compiled(r"(?i)(?:(?:possibly |treatment[- ]|drug[- ]|study drug[- ])?related|not related|unrelated)")
 #: ``Number of patients with at least one`` serious event
-_COUNTED = re.compile(
+_COUNTED = compiled(
     r"(?i)^(?:no\.|number|n|proportion|percentage|%) of (?:[a-z-]+ )?[a-z]+s (?:with|who had|having|experiencing|reporting)\s"
     r"(?:at least (?:one|1)\s|≥\s?1\s|1\+\s|any\s|an?\s)?"
 )
@@ -53,9 +52,9 @@ class Event(NamedTuple):
     grade_at: Cell | None
 
 
-_EMPTY_BRACKETS = re.compile(r"\(\s*[,;]*\s*\)|\[\s*\]")
+_EMPTY_BRACKETS = compiled(r"\(\s*[,;]*\s*\)|\[\s*\]")
 #: what is left of ``infection of grade 3``
-_OF = re.compile(r"\s+(?:of|at|with)$")
+_OF = compiled(r"\s+(?:of|at|with)$")
 _SPACE = compiled(r"\s+")
 
 

@@ -20,13 +20,13 @@ _NUMBER = compiled(
 )
 _SIZED = compiled(r"\bn\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6})(?![\w%]|[.,]\d)", re.IGNORECASE)
 #: what tells that so many of the patients were looked at
-_ASSESSED = re.compile(
+_ASSESSED = compiled(
     r"(?i)\b(?:available|complet\w+|data|known|answer\w*|respond\w+|return\w+|analy[sz]ed|assess\w+|measured|evalua\w+|valid|missing|"
     r"based on|restricted to|among|(?:out )?of|n\s?=|seen|examined|attended|reached|followed|"
     r"in (?:the )?\d+ (?:and|vs\.?|versus)\s)"
 )
-_LACKING = re.compile(r"(?i)\b(?:missing|not|without|no|lost|excluded|unknown|unavailable|withdr\w+|had|died)\b")
-_OF_ALL = re.compile(
+_LACKING = compiled(r"(?i)\b(?:missing|not|without|no|lost|excluded|unknown|unavailable|withdr\w+|had|died)\b")
+_OF_ALL = compiled(
     r"(?i)\b(?:data|values|figures|numbers|results|percentages?)\b[^;]{0,60}?\b(?:of|for|from|in)\s+"
     r"(?P<sizes>\d[\d,]*(?:,\s+\d[\d,]*)*,?\s+and\s+\d[\d,]*)\s+(?:\w+\s+)?"
     rf"(?:{PEOPLE}|pupils|students|cases)\b"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from daraevidence.draft import RATIOS, Draft, How
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import PValue
 
 __all__ = ["Told", "give_p_values", "give_part_p", "give_row_p", "is_p_row"]
@@ -24,8 +25,8 @@ class Told:
     p: PValue | None = None
 
 
-_NEGATION = re.compile(r"(?i)\b(?:non|not|no|without|never)\b[- ]?|\bun(?=\w{4})")
-_POSITIVE = re.compile(r"(?i)\bwith\b\s*")
+_NEGATION = compiled(r"(?i)\b(?:non|not|no|without|never)\b[- ]?|\bun(?=\w{4})")
+_POSITIVE = compiled(r"(?i)\bwith\b\s*")
 
 
 def _core(name: str) -> str:
@@ -110,7 +111,7 @@ def give_part_p(told: Sequence[Told], p: PValue, row: int, arms: Sequence[str]) 
     _put([*own, *between], p, row)
 
 
-_OWN_ROW = re.compile(
+_OWN_ROW = compiled(
     r"(?i)\s*(?:(?:two-sided|one-sided|nominal|log-?rank|stratified)\s+)*p(?:[\s-]?values?)?\b[^\w]*(?:\(.*\)\s*)?"
     r"(?:(?:vs\.?|versus|compared with|against)\s+\S.{0,60})?"
 )

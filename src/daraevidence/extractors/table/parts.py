@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,13 +13,14 @@ from daraevidence.extractors.table.cells import Hint
 from daraevidence.extractors.table.statistics import fill_characteristic, joined
 from daraevidence.extractors.table.view import Holder, TableView, put_holder
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE, PEOPLE_NEEDED
 from daraevidence.language.quantities import Quantity
 from daraevidence.layout.document import Cell
 
 __all__ = ["part_of_row", "size_of_part"]
 
-_FRACTION = re.compile(r"\d[\d,]*\s?/\s?(\d{1,3}(?:,\d{3})+|\d{1,7})(?![\d.])")
+_FRACTION = compiled(r"\d[\d,]*\s?/\s?(\d{1,3}(?:,\d{3})+|\d{1,7})(?![\d.])")
 #: who assessed and which criteria were used part nobody
 _BY = Gated(
     "by|according",
@@ -29,7 +29,7 @@ _BY = Gated(
     r"(?P<factor>[^()]{2,60})$",
 )
 #: what patients are parted by, so that rows without fractions are parts as well
-_FACTOR = re.compile(
+_FACTOR = compiled(
     r"(?i)\b(?:age|sex|gender|race|ethnicity|region|country|weight|body|BMI|stage|ECOG|performance|mutations?|expression|PD-L1|HER2|"
     r"EGFR|KRAS|lines?|prior|previous|subtypes?|histolog\w+|risk|severity|diabetes|eGFR|kidney|renal|cirrhosis|genotype|smok\w+|"
     r"duration|biomarker|subgroups?|comorbidit\w+|cytogenetic\w*|serostatus|season|baseline|strat(?:a|um))\b"
@@ -94,7 +94,7 @@ def _one_of_all(table: TableView, index: int, path: list[Label]) -> tuple[str, l
 
 
 #: what follows tells how the result above was found
-_ASSESSED = re.compile(r"(?i)\b(?:by|per|according\s+to)\s")
+_ASSESSED = compiled(r"(?i)\b(?:by|per|according\s+to)\s")
 _MOST = 12
 _ANSWERS = frozenset(("yes", "no", "present", "absent"))
 

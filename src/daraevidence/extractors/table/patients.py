@@ -15,25 +15,26 @@ from daraevidence.extractors.table.cells import Hint, is_blank, read_cell
 from daraevidence.extractors.table.statistics import code_of, fill_characteristic, fill_endpoint
 from daraevidence.extractors.table.view import Holder, TableView, put_holder
 from daraevidence.language.numbers import Number, as_number
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import endpoint_code
 from daraevidence.layout.document import Cell
 
 __all__ = ["told_of_patients"]
 
-_ITEM = re.compile(r"(?:[^\n•◦▪‣]|\n(?!\s*[•◦▪‣·*–-]\s)|(?<=\S)[•◦▪‣](?=\S))+")
-_BULLET = re.compile(r"[\s•◦▪‣·*–-]*")
-_COLON = re.compile(r":\s+(?=\S)")
+_ITEM = compiled(r"(?:[^\n•◦▪‣]|\n(?!\s*[•◦▪‣·*–-]\s)|(?<=\S)[•◦▪‣](?=\S))+")
+_BULLET = compiled(r"[\s•◦▪‣·*–-]*")
+_COLON = compiled(r":\s+(?=\S)")
 #: a unit that nobody knows: ``46 BU/mL``
-_UNIT = re.compile(r"^[<>≤≥~]?=?\s?\d[\d.,]*\s(?P<unit>[A-Za-zµμ]{1,8}/[A-Za-zµμ]{1,6}\d?)$")
-_TIMES = re.compile(r"\s*[×x]\s*(?:IV|SC|PO|IM|doses?|cycles?|injections?|infusions?)?\s*$", re.I)
-_COUNTED = re.compile(
+_UNIT = compiled(r"^[<>≤≥~]?=?\s?\d[\d.,]*\s(?P<unit>[A-Za-zµμ]{1,8}/[A-Za-zµμ]{1,6}\d?)$")
+_TIMES = compiled(r"\s*[×x]\s*(?:IV|SC|PO|IM|doses?|cycles?|injections?|infusions?)?\s*$", re.I)
+_COUNTED = compiled(
     r"(?P<op>[<>≤≥]=?|at least\s)?\s*(?P<digits>\d+(?:\.\d+)?)\s+(?P<what>(?:prior|previous)\s[^,;]{2,60}|"
     r"(?:lines?|cycles?|doses?|courses?)\s[^,;]{2,60})",
     re.I,
 )
-_NO_RESPONSE = re.compile(r"(?i)\b(?:(?:did|does|do) not|no|never|without|lack of)\b[^.;]{0,40}\b(?:respon\w+|remission)\b")
-_SUBJECT = re.compile(r"(?i)^(?:the |this )?(?:patient|subject|she|he|case)\s+(?:(?:has|had|have|showed|shows|achieved|was)\s+)?")
+_NO_RESPONSE = compiled(r"(?i)\b(?:(?:did|does|do) not|no|never|without|lack of)\b[^.;]{0,40}\b(?:respon\w+|remission)\b")
+_SUBJECT = compiled(r"(?i)^(?:the |this )?(?:patient|subject|she|he|case)\s+(?:(?:has|had|have|showed|shows|achieved|was)\s+)?")
 
 
 def told_of_patients(table: TableView) -> list[Draft]:

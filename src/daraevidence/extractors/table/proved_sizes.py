@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from math import prod
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.scope import Scope
 from daraevidence.language.numbers import as_number
+from daraevidence.language.patterns import compiled
 from daraevidence.language.rounding import counts_for
 
 __all__ = ["size_by_percents"]
 
 #: Percents that some number of other patients would give as often as this prove nothing.
 _CHANCE = 0.01
-_PERCENT = re.compile(r"\d{1,3}\.\d{1,2}")
+_PERCENT = compiled(r"\d{1,3}\.\d{1,2}")
 
 
 def size_by_percents(drafts: Sequence[Draft], scope: Scope) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,14 +9,13 @@ from daraevidence.extractors.grid.labels import Label, read_label
 from daraevidence.extractors.grid.rows import of_all, panel_of, parts_all
 from daraevidence.extractors.table.p_values import Told, is_p_row
 from daraevidence.extractors.table.view import Holder, TableView
+from daraevidence.language.patterns import compiled
 
 __all__ = ["measured", "outcome_of_part"]
 
-_IN_GROUP = re.compile(r"(?i)\s+(?:in|among|for)\s+.*$")
+_IN_GROUP = compiled(r"(?i)\s+(?:in|among|for)\s+.*$")
 #: a ratio below its outcome: ``Hazard ratio for death`` below ``Overall survival``
-_RATIO_OF = re.compile(
-    r"(?i)(?:(?:un)?(?:adjusted|stratified)\s+)?(?:hazards?|odds|risk|rate) ratio(?: (?:for|vs\.?|versus) .*)?"
-)
+_RATIO_OF = compiled(r"(?i)(?:(?:un)?(?:adjusted|stratified)\s+)?(?:hazards?|odds|risk|rate) ratio(?: (?:for|vs\.?|versus) .*)?")
 
 
 def outcome_of_part(table: TableView, row: int) -> Label:

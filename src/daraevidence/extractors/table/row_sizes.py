@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from daraevidence.extractors.table.note_sizes import sizes_in_note
 from daraevidence.extractors.table.view import Holder, TableView
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 
 __all__ = ["RowSizes"]
 
 _DONE = "analy[sz]ed|assessed|evaluated|randomi[sz]ed|enrolled|included|treated"
-_COUNTED = re.compile(
+_COUNTED = compiled(
     r"(?i)(?:n|no\.?|number(?: of \w+)?)\s*(?:\(?(?:analy[sz]ed|assessed|evaluated|randomi[sz]ed|with data|completed)\)?)|N|n|"
     rf"(?:(?:(?:total )?(?:number|no\.?) of |total |all )?(?:{PEOPLE})(?: (?:in group|{_DONE}|with data))?|"
     rf"{_DONE}|sample size|total)(?:, (?:n|no\.?)| \([nN]\))?"
 )
-_WHOLE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
-_SIZE = re.compile(r"[(\[]?\s?[nN]\s?=\s?(\d{1,3}(?:,\d{3})+|\d+)\s?[)\]]?")
+_WHOLE = compiled(r"\d{1,3}(?:,\d{3})+|\d+")
+_SIZE = compiled(r"[(\[]?\s?[nN]\s?=\s?(\d{1,3}(?:,\d{3})+|\d+)\s?[)\]]?")
 
 
 class RowSizes:

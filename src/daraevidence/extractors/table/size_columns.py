@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from daraevidence.extractors.grid.columns import Column
+from daraevidence.language.patterns import compiled
 from daraevidence.layout.document import Grid
 
 __all__ = ["size_columns"]
 
-_WHOLE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+_WHOLE = compiled(r"\d{1,3}(?:,\d{3})+|\d+")
 #: a mean with its spread, a median with its range, a count with its share
-_MORE = re.compile(r"\d\s?%?\s*(?:±|\+/-|[(\[/])")
+_MORE = compiled(r"\d\s?%?\s*(?:±|\+/-|[(\[/])")
 _COMPARING = ("p", "test", "ratio", "difference")
 
 

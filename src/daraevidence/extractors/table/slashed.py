@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from daraevidence.extractors.grid.labels import Label
 from daraevidence.extractors.table.cells import is_blank
 from daraevidence.extractors.table.view import TableView
+from daraevidence.language.patterns import compiled
 
 __all__ = ["in_parts"]
 
-_PARTS = re.compile(
+_PARTS = compiled(
     r"(?P<head>.*?[^\s,:;(\[–—-])(?:\s*[,:;]\s+|\s*[(\[]|\s+[–—-]\s+|\s+(?=[^\s/]+/))"
     r"(?P<parts>[^/()\[\],;:]{1,40}(?:/[^/()\[\],;:]{1,40})+)[)\]]?"
 )
-_COUNTS = re.compile(r"(\d+(?:\s?/\s?\d+)+)(?:\s*[(\[][\d.%/\s]+[)\]])?")
+_COUNTS = compiled(r"(\d+(?:\s?/\s?\d+)+)(?:\s*[(\[][\d.%/\s]+[)\]])?")
 
 
 def in_parts(table: TableView, row: int, label: Label) -> Label:

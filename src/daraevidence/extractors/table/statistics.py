@@ -15,6 +15,7 @@ from daraevidence.extractors.measures import put_intervals, put_number, put_prop
 from daraevidence.extractors.table.announced import Announced
 from daraevidence.extractors.table.view import Holder
 from daraevidence.language.numbers import Number
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import TIMES_TO_EVENT, endpoint_code
 from daraevidence.layout.document import Cell
@@ -22,12 +23,12 @@ from daraevidence.layout.document import Cell
 __all__ = ["code_of", "compared_label", "fill_characteristic", "fill_endpoint", "joined", "label_of"]
 
 _TIMED = TIMES_TO_EVENT | {"TREATMENT_DURATION"}
-_SURVIVAL = re.compile(
+_SURVIVAL = compiled(
     r"(?i)\b(?:surviv\w+|(?:event|disease|relapse|progression|recurrence|failure)[- ]free|PFS|OS|EFS|DFS|RFS|"
     r"DOR|remaining in (?:response|remission))\b"
 )
 _OF_RESPONDERS = frozenset(("DOR", "TTR"))
-_POWER = re.compile(r"(?:[×x]\s*)?10\s?(?:\^|\*\*)?\s?([\d⁰¹²³⁴-⁹]{1,2})\s*/\s*([A-Za-zµμ0-9]+)")
+_POWER = compiled(r"(?:[×x]\s*)?10\s?(?:\^|\*\*)?\s?([\d⁰¹²³⁴-⁹]{1,2})\s*/\s*([A-Za-zµμ0-9]+)")
 _ANSWERS = frozenset(("yes", "no"))
 _OPPOSITE = {"ALIVE": "DEATH", "DEATH": "ALIVE"}
 
@@ -163,7 +164,7 @@ def _is_time_to(path: Sequence[Label], code: str) -> bool:
     return code in _TIMED or any(_TIME_TO.search(label.title) for label in path)
 
 
-_TIME_TO = re.compile(r"\btime (?:to|until)\b|\bduration of\b", re.IGNORECASE)
+_TIME_TO = compiled(r"\btime (?:to|until)\b|\bduration of\b", re.IGNORECASE)
 
 
 def fill_endpoint(

@@ -8,15 +8,16 @@ from collections.abc import Sequence
 from daraevidence.extractors.grid.labels import Label, read_label
 from daraevidence.extractors.grid.rows import STUDIES
 from daraevidence.extractors.scope import Scope
+from daraevidence.language.patterns import compiled
 from daraevidence.layout.document import Cell, Grid
 
 __all__ = ["studies_of_rows", "title_of_all"]
 
 #: ``Rusk et al (2018) (1)``, ``Ito and Mori, 2023``: who signed and when, before the mark of a reference
-_BYLINE = re.compile(
+_BYLINE = compiled(
     r"(?P<name>(?P<author>[A-Z][\w'’-]+)(?:\s+et\s+al\.?|\s+(?:and|&)\s+[A-Z][\w'’-]+)?,?\s*\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?)"
 )
-_OF_WHOM = re.compile(
+_OF_WHOM = compiled(
     r"(?i)\s+(?:in|among|of)\s+(?:the\s+)?(?:patients|adults|children|those|participants|users|studies|trials)\b.*$"
 )
 _MOST = 0.6

@@ -27,6 +27,7 @@ from daraevidence.extractors.table.note_sizes import noted_sizes
 from daraevidence.extractors.table.size_columns import size_columns
 from daraevidence.extractors.table.study_rows import studies_of_rows
 from daraevidence.language.numbers import as_number
+from daraevidence.language.patterns import compiled
 from daraevidence.language.rounding import fit_percent
 from daraevidence.language.sentences import sentences
 from daraevidence.layout.document import Cell, Document, Grid
@@ -291,7 +292,7 @@ def view(document: Document, grid: Grid, groups: KnownGroups) -> TableView:
     return made
 
 
-_COUNT = re.compile(r"(\d[\d,]*)\s*[(\[]\s*(\d+(?:\.\d+)?)\s*%?\s*[)\]]")
+_COUNT = compiled(r"(\d[\d,]*)\s*[(\[]\s*(\d+(?:\.\d+)?)\s*%?\s*[)\]]")
 
 
 def _fitting(view: TableView, slot: Slot, size: int) -> bool:

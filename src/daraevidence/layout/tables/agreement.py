@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
 from daraevidence.language.numbers import Number
+from daraevidence.language.patterns import compiled
 from daraevidence.language.rounding import fit_percent
 from daraevidence.layout.document import Cell
 
 __all__ = ["disagrees", "sizes_of"]
 
-_SIZE = re.compile(r"\b[nN]\s?=\s?(\d[\d,]{0,8})")
-_SHARE = re.compile(r"(\d{1,6})(?:\s?/\s?(\d{1,6}))?\s?[(\[]\s?(\d{1,3}(?:\.\d{1,3})?)\s?%?[)\]]")
+_SIZE = compiled(r"\b[nN]\s?=\s?(\d[\d,]{0,8})")
+_SHARE = compiled(r"(\d{1,6})(?:\s?/\s?(\d{1,6}))?\s?[(\[]\s?(\d{1,3}(?:\.\d{1,3})?)\s?%?[)\]]")
 
 
 def sizes_of(columns: Sequence[Sequence[Cell]]) -> tuple[int, ...]:

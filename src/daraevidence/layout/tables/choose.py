@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -31,7 +30,7 @@ _EMPTY_COLUMN = 0.5
 #: Another reading of one line that costs so little more is a doubt.
 _CLOSE = 0.75
 _INFINITE = float("inf")
-_SHARE = re.compile(r"[<>≤≥]?\s?\d[\d.,]*\s?%?\s?(?:[(\[/±]|$)")
+_SHARE = compiled(r"[<>≤≥]?\s?\d[\d.,]*\s?%?\s?(?:[(\[/±]|$)")
 _SENTENCE = compiled(r"[a-z)%\d][.;] [A-Z]\w* \w")
 
 
@@ -90,7 +89,7 @@ def _several(line: Line) -> bool:
     return any(not cut.label.text and len(cut.cells) > 1 for cut in cuts_of(line))
 
 
-_P_FIGURE = re.compile(r"[<>≤]?\s?0?[.·]\d+[a-z*†]?$|NS$")
+_P_FIGURE = compiled(r"[<>≤]?\s?0?[.·]\d+[a-z*†]?$|NS$")
 
 
 def _p_values_alone(rows: tuple[GridRow, ...], header: Header) -> tuple[GridRow, ...]:

@@ -16,21 +16,21 @@ from daraevidence.layout.tables.raised import BEHIND, OPENS, letters
 __all__ = ["Below", "is_footnote", "is_heading", "parse_abbreviations", "read", "strip"]
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_FOOTNOTE = re.compile(
+_FOOTNOTE = compiled(
     r"(?:([a-z])(?:[.)]\s{0,3}|\s{1,3})?(?=[A-Z0-9\"“≥≤<>(])|[(\[]([a-z])[)\]]\s?|([*†‡§¶#]{1,3})\s?|"
     rf"(?P<raised>{OPENS}))(?=\S)"
 )
-_HEADING = re.compile(r"#{2,6} |# [A-Z][^.;<>=≤≥]*$")
+_HEADING = compiled(r"#{2,6} |# [A-Z][^.;<>=≤≥]*$")
 #: In documents that letter their notes through, a table's first may be any: ``bSubjects with a score of 3 or more.``
-_LATER = re.compile(r"[b-k]\s?[A-Z][a-z]+ \S+ .*\.$")
-_GLUED = re.compile(r"(?:[.;)\]]|[a-z]{3})\s?([a-z]|[*†‡§¶]{1,2})(?=[A-Z0-9])")
-_HEAD = re.compile(r"(?i)(?:list of )?(?:abbreviations?|key)(?: used)?\s?[:.]\s*")
-_REMARK = re.compile(r"(?:Notes?|NOTE|Source|Data cut-?off|Adapted from|Reproduced)\b.{0,30}[:.]")
+_LATER = compiled(r"[b-k]\s?[A-Z][a-z]+ \S+ .*\.$")
+_GLUED = compiled(r"(?:[.;)\]]|[a-z]{3})\s?([a-z]|[*†‡§¶]{1,2})(?=[A-Z0-9])")
+_HEAD = compiled(r"(?i)(?:list of )?(?:abbreviations?|key)(?: used)?\s?[:.]\s*")
+_REMARK = compiled(r"(?:Notes?|NOTE|Source|Data cut-?off|Adapted from|Reproduced)\b.{0,30}[:.]")
 #: what all cells are: ``Values are n (%) unless otherwise indicated.``
-_ALL_CELLS = re.compile(
+_ALL_CELLS = compiled(
     r"(?:All )?(?:[Vv]alues|[Dd]ata|Results|Figures|Numbers|Percentages) (?:are|represent|were|shown|given)\b.*?\.(?:\s|$)"
 )
-_ITEM = re.compile(r"\s*([^,=:;]{1,28}?)\s?(?:[,=:]|\s[-–]\s)\s*(.+)", re.S)
+_ITEM = compiled(r"\s*([^,=:;]{1,28}?)\s?(?:[,=:]|\s[-–]\s)\s*(.+)", re.S)
 
 _EVENT_TERMS: frozenset[TermKind] = frozenset({"adverse_event"})
 _PLACE_TERMS: frozenset[TermKind] = frozenset({"country"})
@@ -138,7 +138,7 @@ def read(lines: Sequence[Line], index: int, clean: str) -> Below | None:
     return Below(abbreviations, footnotes, after, end) if end >= 0 else None
 
 
-_LONE = re.compile(r"(?:[a-z]|[*†‡§¶#]{1,3})[.)]?$")
+_LONE = compiled(r"(?:[a-z]|[*†‡§¶#]{1,3})[.)]?$")
 
 
 def _told(lines: Sequence[Line], place: int, expected: str) -> Line | None:
@@ -155,8 +155,8 @@ def _next_letter(footnotes: Mapping[str, Cell]) -> str:
     return _LETTERS[min(max(used) + 1, 25)] if used else "a"
 
 
-_FULL_STOP = re.compile(r"[.!?]\s?$")
-_STOP = re.compile(r"[,=:.;]")
+_FULL_STOP = compiled(r"[.!?]\s?$")
+_STOP = compiled(r"[,=:.;]")
 
 
 def _last_line(lines: Sequence[Line], place: int, expected: str) -> int:
@@ -242,8 +242,8 @@ def _read_footnotes(clean: str, start: int, end: int, footnotes: dict[str, Cell]
 
 
 _WORD_NOTE = compiled(r"([A-Za-z][\w'’/+&.-]*?|[\d)\]%])([a-z](?:,[a-z])*|[*†‡§¶#]{1,3})(?=$|[\s,;:)\]])")
-_STAGE = re.compile(r"(?i)\b(?:stage|phase|cohort|type|arm|group|part|grade|class|level|step|rai|figure|table)\s+\S*$")
-_ENDINGS = re.compile(
+_STAGE = compiled(r"(?i)\b(?:stage|phase|cohort|type|arm|group|part|grade|class|level|step|rai|figure|table)\s+\S*$")
+_ENDINGS = compiled(
     r"(?i)(?:tion|sion|ment|ity|ing|ance|ence|ness|ship|mab|nib|mide|mib|parin|statin|cept|ases?|osis|itis|emia|penia|pathy|ers?|eds?|"
     r"ts|ns|ss|ls|rs|th|al|ic|ive|ous|ary|ory|ate|ine|one|ide|ist|ism|gram|ght|cks?|sk|rd|nd|ld|st|nt|ct|rm|ad|xt)$"
 )
@@ -251,7 +251,7 @@ _ENDINGS = re.compile(
 
 #: ``Sinusitis b``
 _SET_APART = compiled(r"(?<=[a-z)%]) ([b-h])$")
-_LETTERS_OR_MARKS = re.compile(r"[a-z]|[*†‡§¶#]+")
+_LETTERS_OR_MARKS = compiled(r"[a-z]|[*†‡§¶#]+")
 
 
 def strip(cell: Cell, footnotes: Mapping[str, Cell], page: Page) -> Cell:
@@ -293,10 +293,10 @@ def _unraised(cell: Cell, footnotes: Mapping[str, Cell]) -> Cell:
     return cell._replace(text=text.strip(), end=end, notes=tuple(dict.fromkeys(notes))) if text != cell.text else cell
 
 
-_OPEN_BRACKET = re.compile(r"\s[(\[][^()\[\]]*$")
-_LETTER_AT_END = re.compile(r"[A-Za-z]\d*$")
-_PARTS_OF_WORD = re.compile(r"[-/+.&]")
-_ROMAN = re.compile(r"[IVX]+")
+_OPEN_BRACKET = compiled(r"\s[(\[][^()\[\]]*$")
+_LETTER_AT_END = compiled(r"[A-Za-z]\d*$")
+_PARTS_OF_WORD = compiled(r"[-/+.&]")
+_ROMAN = compiled(r"[IVX]+")
 
 
 def _sensible(word: str, letter: str, before: str, page: Page) -> bool:
@@ -366,12 +366,12 @@ def strip_rows(rows: Sequence[GridRow], footnotes: Mapping[str, Cell], page: Pag
 
 #: Endings with which a word ends in the letter by itself.
 _UNUSUAL = {
-    "a": re.compile(r"(?i)(?:emia|enia|oma|[nr]h?ea|usea|ema|thma|ria|sia|xia|gia|pia|uria|ata|ura|eta|ta|mia|nia)$"),
-    "b": re.compile(r"(?i)(?:mab|nib|mib|rib|lab|limb|comb|prob|club)$"),
-    "c": re.compile(r"(?i)(?:ic|[dli]ac)$"),
-    "d": re.compile(r"(?i)(?:ed|id|ad|od|nd|ld|rd)$"),
-    "f": re.compile(r"(?i)(?:f|lf)f?$"),
-    "g": re.compile(r"(?i)(?:ing|ng|og|ag|ug)$"),
+    "a": compiled(r"(?i)(?:emia|enia|oma|[nr]h?ea|usea|ema|thma|ria|sia|xia|gia|pia|uria|ata|ura|eta|ta|mia|nia)$"),
+    "b": compiled(r"(?i)(?:mab|nib|mib|rib|lab|limb|comb|prob|club)$"),
+    "c": compiled(r"(?i)(?:ic|[dli]ac)$"),
+    "d": compiled(r"(?i)(?:ed|id|ad|od|nd|ld|rd)$"),
+    "f": compiled(r"(?i)(?:f|lf)f?$"),
+    "g": compiled(r"(?i)(?:ing|ng|og|ag|ug)$"),
 }
 
 

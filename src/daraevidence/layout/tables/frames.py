@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from daraevidence.language.patterns import compiled
 from daraevidence.layout.document import Cell
 from daraevidence.layout.tables.marks import Marks
 from daraevidence.reading.text import Shape
@@ -19,8 +20,8 @@ _WIDEST = 200
 
 
 #: What financial writers set in columns of their own: the ends and beginnings of cells.
-_ENDS = re.compile(r"(?:[)\]%]|[*†‡§]{1,3}|\s)+")
-_BEGINS = re.compile(r"(?:US|CA|C|A)?[$€£(<>≤≥]+")
+_ENDS = compiled(r"(?:[)\]%]|[*†‡§]{1,3}|\s)+")
+_BEGINS = compiled(r"(?:US|CA|C|A)?[$€£(<>≤≥]+")
 
 
 class Slot(NamedTuple):

@@ -9,14 +9,15 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple, TypeAlias
 
+from daraevidence.language.patterns import compiled
 from daraevidence.layout.tables.lines import Line, Page, valued
 
 __all__ = ["Piece", "Row", "Settled", "has_gaps", "pieces_of", "settle", "upper_row"]
 
-_GAP = re.compile(r"\t[ \t]*| +\t[ \t]*| +\|(?: +|$)| {2,}")
+_GAP = compiled(r"\t[ \t]*| +\t[ \t]*| +\|(?: +|$)| {2,}")
 #: between the cells of a line with bars at both ends, of which some are empty
-_BARS = re.compile(r"\s*\|[\s|]*")
-_MARK = re.compile(r"(?:[•·▪◦○●■‣∙*–-]|o(?=\s))\s*")
+_BARS = compiled(r"\s*\|[\s|]*")
+_MARK = compiled(r"(?:[•·▪◦○●■‣∙*–-]|o(?=\s))\s*")
 _TAB = 8
 #: of all lines, at most this share is read against the columns of the others
 _STRANGE = 0.25

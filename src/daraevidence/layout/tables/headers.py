@@ -16,7 +16,7 @@ from daraevidence.layout.tables.rows import carries_on
 
 __all__ = ["Header", "bare", "is_p_value", "is_size", "is_stub", "read", "sized", "stands_alone", "statistic"]
 
-_STUB = re.compile(
+_STUB = compiled(
     r"(?i)(?:(?:key|baseline|patients?|demographics?|clinical|disease|treatment|study|efficacy|safety|type of|most common|"
     r"preferred|system|organ|laboratory|response|adverse|outcomes?|event|selected|primary|secondary|treatment-emergent|dosing) )*"
     r"(?:(?:[A-Z][\w/-]+ )?(?:drugs?|medications?|agents?|categor(?:y|ies)|domains?)|author,? (?:and )?year|"
@@ -30,17 +30,17 @@ _STUB = re.compile(
     r"schedule|weeks?|cycles?|time ?points?|visit|test|assay|comparison|reasons?|criteri(?:on|a)|levels?)"
     r"(?:,? ?(?:\(?n\b|\(?%|num(?:ber)?\b|no\.|median|mean|\().*)?$"
 )
-_SIZE = re.compile(r"[(\[]?\s?[nN]\s?=\s?[\d,]+(?:\s?[,;]\s?PY\s?=\s?[\d.,]+)?\s?[)\]]?[a-z*†‡]?$")
-_ANY_SIZE = re.compile(r"(?i)[(\[]?\s*n\s*=\s*[\d,]+\s*[)\]]?")
+_SIZE = compiled(r"[(\[]?\s?[nN]\s?=\s?[\d,]+(?:\s?[,;]\s?PY\s?=\s?[\d.,]+)?\s?[)\]]?[a-z*†‡]?$")
+_ANY_SIZE = compiled(r"(?i)[(\[]?\s*n\s*=\s*[\d,]+\s*[)\]]?")
 _SIZED = compiled(r"\b[nN]\s?=\s?\d")
 #: What the cells of a column are, printed below its name: ``n (%)``, ``n/N (%)``, ``Mean (SD)``.
-_CONTENT = re.compile(
+_CONTENT = compiled(
     r"(?i)[(\[]?(?:(?:no\.|number|n)(?:\s?/\s?N)?(?:\s(?:of (?:patients|events)))?,?\s?[(\[]\s?(?:%|rate).{0,12}[)\]]|%|"
     r"(?:ls )?(?:mean|median)"
     rf"(?:,?\s?[(\[±].{{1,14}}[)\]]?)?|(?:no\.|number) of (?:{PEOPLE}|events)(?:\s?\(%\))?|patients,? (?:n|%))[)\]]?$"
 )
-_P_VALUE = re.compile(r"(?i)p(?:[- ]?values?)?[a-z*†]?$")
-_ALONE = re.compile(r"(?i)(?:p|p[- ]?values?|hr|or|rr|hazard ratio|odds ratio|difference|total|overall)\b")
+_P_VALUE = compiled(r"(?i)p(?:[- ]?values?)?[a-z*†]?$")
+_ALONE = compiled(r"(?i)(?:p|p[- ]?values?|hr|or|rr|hazard ratio|odds ratio|difference|total|overall)\b")
 
 
 class Header(NamedTuple):

@@ -23,60 +23,58 @@ SPACE = " \t\u00a0\u202f\u2007\u2009"
 #: A label that says what its values are stands for itself.
 COMPLETE = compiled(r"(?:\(%\)|\(range\)|\(IQR\)|\b(?:n|%|years?|months?|weeks?|days?)|:)\]?$", re.I)
 NOTE = r"(?:[a-z](?:,\s?[a-z]){0,3}|[*†‡§¶#]{1,3})?"
-_BULLET = re.compile(r"[•·▪◦○●■‣∙][" + SPACE + r"]*\S|[-–*o][" + SPACE + r"]+\S*[A-Za-z]")
-_ABBREVIATIONS = re.compile(r"(?i)(?:list of )?abbreviations?(?: used)?\s?[:.]|key\s?:\s?\S+\s?[,=]")
-_CAPTION = re.compile(
-    r"(?i)(?:supplement(?:ary|al)\s)?(?:table|tab\.)\s?(?:[A-Z]?\d{1,3}[A-Za-z]?|[IVX]{1,5})?\s?[.:–—|]\s+(?=\S)"
-)
+_BULLET = compiled(r"[•·▪◦○●■‣∙][" + SPACE + r"]*\S|[-–*o][" + SPACE + r"]+\S*[A-Za-z]")
+_ABBREVIATIONS = compiled(r"(?i)(?:list of )?abbreviations?(?: used)?\s?[:.]|key\s?:\s?\S+\s?[,=]")
+_CAPTION = compiled(r"(?i)(?:supplement(?:ary|al)\s)?(?:table|tab\.)\s?(?:[A-Z]?\d{1,3}[A-Za-z]?|[IVX]{1,5})?\s?[.:–—|]\s+(?=\S)")
 _PROSE = compiled(
     r"[a-z)\]%]{2}[.;?!] +[A-Z\"(]|(?:[a-z]{3,}|"
     r"[a-z]\s?[(\[]\d{1,3}(?:[,–-]\s?\d{1,3}){0,5}[)\]])[.?!]\s?\d{0,3}$|: [A-Z]\w+ \w+ \w+ \w+ "
 )
-_SPACED = re.compile(r"\S(?:\t|  )\s*\S.{0,200}?\S(?:\t|  )\s*\S")
-_RULE = re.compile(r"[-=|:+_ \t]*[-=_]{3,}[-=|:+_ \t]*$")
+_SPACED = compiled(r"\S(?:\t|  )\s*\S.{0,200}?\S(?:\t|  )\s*\S")
+_RULE = compiled(r"[-=|:+_ \t]*[-=_]{3,}[-=|:+_ \t]*$")
 
 _NUMBER = r"[<>≤≥~≈=]{0,2}\s?[-−–+]?(?:\d(?:[\d,]*\d)?(?:[.·]\d+)?|\.\d+)\s?%?"
-_WORD = re.compile(r"[A-Za-zµμ][A-Za-zµμ.]*")
-_STARTS = re.compile(r"(?:[<>≤≥~≈=±(\[]\s?)*[-−–+]?\.?\d")
+_WORD = compiled(r"[A-Za-zµμ][A-Za-zµμ.]*")
+_STARTS = compiled(r"(?:[<>≤≥~≈=±(\[]\s?)*[-−–+]?\.?\d")
 #: a cell that says itself what its figure is: ``HR, 0.77 (0.43-1.36)``, ``P = .04``
-_LED = re.compile(
+_LED = compiled(
     r"(?:(?:[as]|i)?(?:HR|OR|RR)|S?MD|WMD|RD|ARR|LSM?D|Δ|P|hazard ratio|odds ratio|(?:rate|risk) ratio|relative risk|"
     r"(?:mean |risk )?difference)"
     r"(?:\s?[,:=<>≤≥]{1,2}\s?[-−–+]?(?:\d+(?:[.,·]\d+)*|\.\d+)(?:$|\s?%?\s?(?:$|[(\[;,]))"
     r"|\s[-−–+]?\d+(?:[.·]\d+)?%?\s?[(\[][^()\[\]]*\d)",
     re.I,
 )
-_BRACKETED = re.compile(r"[(\[][^()\[\]]*\d")
-_PLAIN = re.compile(_NUMBER + r"(?:\s?(?:[-–—/]|to)\s?" + _NUMBER + r")?" + NOTE + r"$")
-_INTEGER = re.compile(r"\d{1,6}(?:\s?[-–—/]\s?\d{1,6}){0,2}" + NOTE + "$")
-_COMPARED = re.compile(r"[<>≤≥]{1,2}\s?\d{1,4}$")
-_TIME = re.compile(_NUMBER + rf"(?:\s?[-–—]\s?\d+)?\s?(?:(?:{TIME_UNITS})\.?|y|cycles?)$", re.I)
-_NOTHING = re.compile(
+_BRACKETED = compiled(r"[(\[][^()\[\]]*\d")
+_PLAIN = compiled(_NUMBER + r"(?:\s?(?:[-–—/]|to)\s?" + _NUMBER + r")?" + NOTE + r"$")
+_INTEGER = compiled(r"\d{1,6}(?:\s?[-–—/]\s?\d{1,6}){0,2}" + NOTE + "$")
+_COMPARED = compiled(r"[<>≤≥]{1,2}\s?\d{1,4}$")
+_TIME = compiled(_NUMBER + rf"(?:\s?[-–—]\s?\d+)?\s?(?:(?:{TIME_UNITS})\.?|y|cycles?)$", re.I)
+_NOTHING = compiled(
     r"(?:[-–—−]{1,3}|…|\.{3}|NR|NE|NA|N/A|n/a|ND|NS|NC|NP|NM|ref(?:erence|\.)?|"
     r"not (?:reached|estimable|applicable|calculated|calculable|significant))" + NOTE + "$",
     re.I,
 )
 #: These are labels of rows as often as cells.
-_LACKING = re.compile(rf"(?:not (?:{NOT_KNOWN})|unknown|none|missing|yes|no)" + NOTE + "$", re.I)
-_NOT_REACHED = re.compile(r"(?:NR|NE|not (?:reached|estimable|evaluable))\b" + NOTE + r"\s?[(\[,;]?", re.I)
+_LACKING = compiled(rf"(?:not (?:{NOT_KNOWN})|unknown|none|missing|yes|no)" + NOTE + "$", re.I)
+_NOT_REACHED = compiled(r"(?:NR|NE|not (?:reached|estimable|evaluable))\b" + NOTE + r"\s?[(\[,;]?", re.I)
 _STATISTIC = compiled(
     r"n\s?[(\[]%[)\]]|[(\[](?:%|range|IQR|SD|SE|95% ?CI|min)|,\s?(?:n|%|years?|months?|weeks?|days?)\b|\bn/N\b|"
     r"^(?:median|mean)\b|:$",
     re.I,
 )
 #: the label of a row of limits: ``95% CI``, ``(95% CI)``
-_LIMITS = re.compile(r"[(\[]?\d\d(?:\.\d)?\s?% (?:CI|CrI|confidence interval|credible interval)s?\b[^\d]*$", re.I)
+_LIMITS = compiled(r"[(\[]?\d\d(?:\.\d)?\s?% (?:CI|CrI|confidence interval|credible interval)s?\b[^\d]*$", re.I)
 _COUNTED = compiled(r"\bn\s?[(\[]%|[(\[]%|,\s?(?:n|%|median|mean)\b", re.I)
 _SIZE = Gated("=", r"[(\[]?\s?\b[nN]\s?=\s?\d")
-_SIZE_ONLY = re.compile(r"[(\[]?\s?[nN]\s?=\s?[\d,]+\s?[)\]]?[a-z*†‡]?$")
+_SIZE_ONLY = compiled(r"[(\[]?\s?[nN]\s?=\s?[\d,]+\s?[)\]]?[a-z*†‡]?$")
 #: A group that is named by a dose, an age or a time: ``100 mg``, ``≥65 years``, ``<65``, ``18-64``.
-_NAMED_BY_NUMBER = re.compile(
+_NAMED_BY_NUMBER = compiled(
     r"(?:[<>≤≥]{1,2}\s?)?\d[\d.,]*(?:\s?(?:[-–/]|to)\s?<?\d[\d.,]*)?\+?\s?"
     r"(?:(?:mg|mcg|µg|μg|g|kg|mL|IU|U|units?|Gy|MBq|months?|weeks?|years?|yrs?|y)\b|%)|[<>≤≥]{1,2}\s?\d[\d.,]*$|\d+\s?[-–]\s?\d+$",
     re.I,
 )
 _LEADS = frozenset("0123456789<>≤≥")
-_TAIL = re.compile(r"[(\[]\s?\d[^()]*\)?[)\]]?" + NOTE + "$")
+_TAIL = compiled(r"[(\[]\s?\d[^()]*\)?[)\]]?" + NOTE + "$")
 _UNITS = frozenset(
     "ci hr or rr sd se iqr range q p vs to nr ne na nd ns months month mo mos weeks week wk wks days day years year yrs yr y d h "
     "each and of median mean not reached estimable evaluable available mg kg ml dl l g x ref reference per mcg cm mm min max "
@@ -102,7 +100,7 @@ class Line(NamedTuple):
         return self.kind == "blank"
 
 
-_WORDS = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*")
+_WORDS = compiled(r"[^\W_]+(?:[-‐‑][^\W_]+)*")
 #: How many characters, and the rest of their line, are parted into words at once.
 _STRETCH = 1 << 16
 
@@ -174,7 +172,7 @@ _PLAIN_SPACES = str.maketrans("\u00a0\u202f\u2009\u2007", "    ")
 
 _ENDS = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 #: a line with its end, as ``str.splitlines`` parts them
-_LINE = re.compile(f"[^{_ENDS}]*(?:\r\n|[{_ENDS}])|[^{_ENDS}]+")
+_LINE = compiled(f"[^{_ENDS}]*(?:\r\n|[{_ENDS}])|[^{_ENDS}]+")
 
 
 def split(clean: str) -> list[Line]:
@@ -209,8 +207,8 @@ def _kind(text: str) -> LineKind:
     return "text"
 
 
-_ONE_SHORT_FORM = re.compile(r"[A-Z][A-Za-z]{1,6}[,:] [a-z][\w -]{3,80}\.?$")
-_SHORT_FORM = re.compile(r"(?P<short>[A-Za-z][\w/+&‐-]{1,14})(?P<sign>\s?=|:|,)\s(?P<long>[^=:;]{3,110})")
+_ONE_SHORT_FORM = compiled(r"[A-Z][A-Za-z]{1,6}[,:] [a-z][\w -]{3,80}\.?$")
+_SHORT_FORM = compiled(r"(?P<short>[A-Za-z][\w/+&‐-]{1,14})(?P<sign>\s?=|:|,)\s(?P<long>[^=:;]{3,110})")
 
 
 def _lists_short_forms(text: str) -> bool:
@@ -230,7 +228,7 @@ def _lists_short_forms(text: str) -> bool:
     return capitals[0] and len(text) < 120 and (found[0]["sign"].strip() == "=" or _spells(found[0]))
 
 
-_LATIN_WORD = re.compile(r"[A-Za-z]+")
+_LATIN_WORD = compiled(r"[A-Za-z]+")
 
 
 def _spells(form: re.Match[str]) -> bool:
@@ -262,7 +260,7 @@ def _seen(text: str) -> tuple[float, float]:
 
 
 #: words with nothing but citations behind them: ``Outcomes at the End of Treatment[2,3]``
-_CITED = re.compile(r"[^\d\[\]]+\[\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,9}\]")
+_CITED = compiled(r"[^\d\[\]]+\[\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,9}\]")
 
 
 def _weighed(text: str) -> tuple[float, float]:
@@ -348,11 +346,11 @@ _KEPT = frozenset(
 
 
 _HYPHENS = frozenset("-‐\u00ad")
-_DIVIDED = re.compile(r"[^\W\d_][-‐\u00ad]$")
+_DIVIDED = compiled(r"[^\W\d_][-‐\u00ad]$")
 
 
-_BEFORE_WORD = re.compile(r"[\s/(]")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_BEFORE_WORD = compiled(r"[\s/(]")
+_LETTERS = compiled(r"[^\W\d_]+")
 
 
 def stitch(text: str, piece: str, page: Page | None) -> str:

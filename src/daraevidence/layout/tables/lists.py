@@ -17,15 +17,15 @@ from daraevidence.layout.tables.titles import Titles
 
 __all__ = ["bullet_grids"]
 
-_ENTITY = re.compile(r"(?P<name>[A-Z][\w /-]{0,30}?)\s?#?(?P<mark>\d{1,3}|[A-Z]|[IVX]{1,4})$")
-_MARK = re.compile(r"(?:[•·▪◦○●■‣∙]|[-–*o](?=[" + SPACE + r"]))[" + SPACE + "]*")
+_ENTITY = compiled(r"(?P<name>[A-Z][\w /-]{0,30}?)\s?#?(?P<mark>\d{1,3}|[A-Z]|[IVX]{1,4})$")
+_MARK = compiled(r"(?:[•·▪◦○●■‣∙]|[-–*o](?=[" + SPACE + r"]))[" + SPACE + "]*")
 _HEADERS = 6
 
 #: What a column is about, by a word of its header, and the words by which an item shows that it belongs there.
 _FAMILIES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     (
         "characteristics",
-        re.compile(r"(?i)characteristic|demographic|baseline|history|background|diagnos|presentation|feature|patient|disease"),
+        compiled(r"(?i)characteristic|demographic|baseline|history|background|diagnos|presentation|feature|patient|disease"),
         compiled(
             r"(?i)\b(?:age|aged|years? old|year-old|sex|gender|male|female|man|woman|primary|secondary|prior|previous(?:ly)?|"
             r"history|diagnos\w+|stage|ecog|comorbid\w*|mutations?|baseline|refractory|lines?|lots?|weight|race|ethnicity|symptoms?|presented|"
@@ -34,7 +34,7 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     ),
     (
         "treatment",
-        re.compile(r"(?i)treatment|therap|regimen|dos(?:e|ing)|administration|intervention|medication|management"),
+        compiled(r"(?i)treatment|therap|regimen|dos(?:e|ing)|administration|intervention|medication|management"),
         compiled(
             r"(?i)\b(?:mg(?:/\w+)?|dos(?:e|es|age|ing)|cycles?|weekly|every|administ\w+|received|iv|sc|oral|infusions?|injections?|"
             r"concurrent|concomitant|treatment|therapy|premedication|switched|started|initiated|maintenance|combination)\b"
@@ -42,7 +42,7 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     ),
     (
         "outcomes",
-        re.compile(r"(?i)outcome|response|result|efficacy|follow|status|survival|course"),
+        compiled(r"(?i)outcome|response|result|efficacy|follow|status|survival|course"),
         compiled(
             r"(?i)\b(?:respon\w+|remission|relaps\w+|progress\w+|[sn]?cr|v?gpr|pr|sd|pd|mrd|died|death|deceased|alive|"
             r"surviv\w+|time to|duration of|resol\w+|improv\w+|achieved|recover\w+|follow-?up|outcomes?|normali\w+|show(?:ed|s)?|"
@@ -51,7 +51,7 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     ),
     (
         "safety",
-        re.compile(r"(?i)safety|adverse|toxicit|tolerab|complication|side effect|reaction"),
+        compiled(r"(?i)safety|adverse|toxicit|tolerab|complication|side effect|reaction"),
         compiled(
             r"(?i)\b(?:adverse|aes?|saes?|grade|toxicit\w+|infections?|reactions?|tolerated|\w+penia|nausea|rash|fever|diarrhea|"
             r"hospitali[sz]\w+|pneumonia|side effects?)\b"

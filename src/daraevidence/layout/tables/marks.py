@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from daraevidence.language.patterns import compiled
 from daraevidence.layout.document import Cell
 from daraevidence.layout.tables.lines import Page
 from daraevidence.layout.tables.titles import Titles, unnumbered
@@ -13,10 +14,10 @@ from daraevidence.reading.text import Shape, Text
 
 __all__ = ["Marks"]
 
-_MARK = re.compile(r"[\[(]?(?:[a-z]{1,2}|[*†‡§¶#‖]{1,3}|\d{1,3})(?:\s?[,–-]?\s?(?:[a-z]|[*†‡§¶#‖]{1,3}|\d{1,3})){0,12}[\])]?")
-_ONE = re.compile(r"(?<![a-z])[ivx]{2,5}(?![a-z])|[a-z]{1,2}|([*†‡§¶#‖])\1{0,2}|\d{1,3}")
+_MARK = compiled(r"[\[(]?(?:[a-z]{1,2}|[*†‡§¶#‖]{1,3}|\d{1,3})(?:\s?[,–-]?\s?(?:[a-z]|[*†‡§¶#‖]{1,3}|\d{1,3})){0,12}[\])]?")
+_ONE = compiled(r"(?<![a-z])[ivx]{2,5}(?![a-z])|[a-z]{1,2}|([*†‡§¶#‖])\1{0,2}|\d{1,3}")
 #: A digit raised behind these is an exponent.
-_BASE = re.compile(r"(?:\^|(?<![\d.])10|[x×]\s?10|(?<![A-Za-z])[cmkd]?m)$")
+_BASE = compiled(r"(?:\^|(?<![\d.])10|[x×]\s?10|(?<![A-Za-z])[cmkd]?m)$")
 _ORDINAL = frozenset(["st", "nd", "rd", "th", "tm", "sm"])
 
 

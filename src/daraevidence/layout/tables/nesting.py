@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from daraevidence.language.patterns import compiled
 from daraevidence.layout.document import Cell, GridRow
 from daraevidence.layout.tables.frames import Frame, Slot
 from daraevidence.layout.tables.lines import valued
@@ -14,7 +14,7 @@ from daraevidence.layout.tables.rows import Group
 __all__ = ["nested_rows"]
 
 _TOP = -1
-_BULLET = re.compile(r"[•·▪◦○●■–-]\s+")
+_BULLET = compiled(r"[•·▪◦○●■–-]\s+")
 
 
 class _Line(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from daraevidence.language.patterns import compiled
 from daraevidence.layout.document import Cell, Grid, GridRow
 from daraevidence.layout.tables import footnotes
 from daraevidence.layout.tables.lines import Line, Page
@@ -12,8 +13,8 @@ from daraevidence.layout.tables.titles import Titles
 
 __all__ = ["numbered_grids"]
 
-_STUB = re.compile(r"(?i)(?:patient|case|subject|pt|participant)s?\.?(?:\s*(?:no\.?|number|id|#))?$|no\.?$|#$")
-_FIRST = re.compile(r"(?P<name>(?:(?:patient|case|subject|pt\.?)\s+|#|[PC])?)1$", re.I)
+_STUB = compiled(r"(?i)(?:patient|case|subject|pt|participant)s?\.?(?:\s*(?:no\.?|number|id|#))?$|no\.?$|#$")
+_FIRST = compiled(r"(?P<name>(?:(?:patient|case|subject|pt\.?)\s+|#|[PC])?)1$", re.I)
 _WIDEST = 16
 
 

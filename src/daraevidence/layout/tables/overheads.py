@@ -6,16 +6,17 @@ import re
 from collections.abc import Sequence
 from itertools import combinations
 
+from daraevidence.language.patterns import compiled
 from daraevidence.layout.document import Cell
 from daraevidence.layout.tables.headers import bare, is_p_value, is_size
 from daraevidence.layout.tables.second_labels import is_second_label
 
 __all__ = ["spread_over"]
 
-_P = re.compile(r"[<>≤≥=]?\s?[01]?\.\d+\s?[*†‡]{0,3}|-+|[–—−]+|NS", re.IGNORECASE)
-_FIGURES = re.compile(r"\W{0,3}\d")
+_P = compiled(r"[<>≤≥=]?\s?[01]?\.\d+\s?[*†‡]{0,3}|-+|[–—−]+|NS", re.IGNORECASE)
+_FIGURES = compiled(r"\W{0,3}\d")
 #: what stands above the labels, in the upper row or in the lower one
-_NAME_OF_LABELS = re.compile(r"\W*[^\W\d_]{4,}(?:[ /-]\w+){0,3}\W*")
+_NAME_OF_LABELS = compiled(r"\W*[^\W\d_]{4,}(?:[ /-]\w+){0,3}\W*")
 #: More headers than these are no header.
 _MOST = 12
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from daraevidence.language.patterns import compiled
 from daraevidence.layout.document import Cell
 from daraevidence.layout.tables.footnotes import Below, parse_abbreviations
 from daraevidence.layout.tables.footnotes import read as read_lettered
@@ -13,24 +14,24 @@ from daraevidence.layout.tables.marks import Marks
 
 __all__ = ["LETTERED", "notes_under"]
 
-_REMARK = re.compile(
+_REMARK = compiled(
     r"NOTE|Notes?\b|Abbreviations?|[*†‡§¶]"
     r"|(?:All )?(?:[Dd]ata|[Vv]alues?|[Ff]igures|[Rr]esults|[Ss]cores) (?:are|is|in|presented|shown|expressed)"
     r"|(?:Means?|Medians?|[Nn]o?\.?|Numbers?)\s?(?:±|\+/-|\(|and\s|with\s)[^.;]{0,24}(?:[.;]|,? (?:if|unless|except|or)\b|$)"
     r"|(?:[^\W\d_][\w-]*[ ,:(]{1,2}){1,4}[nN]\s?=\s?\d+\)?(?:[,;]| and)"
     r"|(?:Numbers?|[Nn]) (?:of (?:patients|participants) )?(?:assessed|analy[sz]ed|with data)\b"
 )
-_SHORT_FORMS = re.compile(
+_SHORT_FORMS = compiled(
     r"[A-Z][\w/+ -]{0,20}[,=:]\s?[A-Za-z][^.;]{2,80}(?:;|\.?\s*$)|"
     r"[A-Z][\w/+-]{0,12}[=:]\s?[A-Za-z][^.;:=]{2,80},\s[A-Z][\w/+-]{0,12}[=:]"
 )
-_SIGN = re.compile(r"(?<!\S)([*†‡§¶])(?=\s?[A-Z])")
-_COLON = re.compile(r"\]?\s?[:.)]?\s*")
+_SIGN = compiled(r"(?<!\S)([*†‡§¶])(?=\s?[A-Z])")
+_COLON = compiled(r"\]?\s?[:.)]?\s*")
 #: a note in a row of its own: ``a Pooled studies include …``, ``b) The index was …``
-LETTERED = re.compile(r"([a-h])[).:]?\s+(?=[A-Z]\w+\s)")
+LETTERED = compiled(r"([a-h])[).:]?\s+(?=[A-Z]\w+\s)")
 _MANY = 40
 #: the end of what a source has fenced with a table; another table's fence has a name behind it
-_FENCE = re.compile(r":{3,}(?P<opens>\s?[\w{])?")
+_FENCE = compiled(r":{3,}(?P<opens>\s?[\w{])?")
 _FENCED = 4000
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from daraevidence.language.patterns import compiled
 
 __all__ = ["BEHIND", "OPENS", "letters"]
 
@@ -14,10 +14,10 @@ _RAISED = (
 #: a note that begins with such a mark
 OPENS = rf"(?:{_RAISED})\s{{0,3}}(?=\S)"
 #: such a mark behind a word; a digit behind a power of ten or a metre is an exponent
-BEHIND = re.compile(
+BEHIND = compiled(
     rf"(?<=\S)(?<!(?<![\w.])10)(?<!(?<![A-Za-z])m)(?<![ckm]m)(?:{_RAISED})(?=$|[\s,;:)\]])|\s?[\[(][a-z][\])](?=$|[\s,;:])"
 )
-_LETTER = re.compile(r"[a-z]|\d{1,2}|[*†‡]+")
+_LETTER = compiled(r"[a-z]|\d{1,2}|[*†‡]+")
 
 
 def letters(mark: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
@@ -19,24 +18,24 @@ _LABEL, _MORE, _CELL = range(3)
 _INFINITE = float("inf")
 #: Less than that of a row without its last cells: percents may be of other groups than the header's.
 _DISAGREES = 0.6
-OPEN = re.compile(r"[(\[][^()\[\]]*$")
-_STATISTIC_WORD = re.compile(r"(?:mean|median|min|max|range|n|no|sd|iqr)\b|[a-z]{1,3}[A-Z]|[a-z]+\d|[a-z]{1,5}\(|[a-z]-")
+OPEN = compiled(r"[(\[][^()\[\]]*$")
+_STATISTIC_WORD = compiled(r"(?:mean|median|min|max|range|n|no|sd|iqr)\b|[a-z]{1,3}[A-Z]|[a-z]+\d|[a-z]{1,5}\(|[a-z]-")
 _GOES_ON = compiled(r"(?:[-/+,&]|\b(?:and|or|of|to|with|without|in|for|the|by|at|from|vs\.?|versus|per|after|before|than))$")
-_LEVEL = re.compile(r"\d{1,2}$")
-_SHARE = re.compile(r"\d+(?:\.\d+)? ?[(\[]")
-_COUNT = re.compile(r"\d+(?:\.\d+)?(?: ?[(\[]|$)")
-_PERCENT = re.compile(r"\d[\d,]* ?[(\[](?P<bracketed>\d{1,3}(?:\.\d+)?) ?%?[)\]]|(?P<plain>\d{1,3}(?:\.\d+)?) ?%")
-_CLOSED = re.compile(r"\([^()]*\d[^()]*\)$")
+_LEVEL = compiled(r"\d{1,2}$")
+_SHARE = compiled(r"\d+(?:\.\d+)? ?[(\[]")
+_COUNT = compiled(r"\d+(?:\.\d+)?(?: ?[(\[]|$)")
+_PERCENT = compiled(r"\d[\d,]* ?[(\[](?P<bracketed>\d{1,3}(?:\.\d+)?) ?%?[)\]]|(?P<plain>\d{1,3}(?:\.\d+)?) ?%")
+_CLOSED = compiled(r"\([^()]*\d[^()]*\)$")
 #: Labels that say which figure of their group a row holds, and labels that name an outcome with its figures.
-_FIGURE_OF = re.compile(
+_FIGURE_OF = compiled(
     r"(?i)(?:ls |adjusted |least[- ]squares? |kaplan-meier )*(?:median|mean|hr|hazard ratio|odds ratio|rr|"
     r"relative risk|risk ratio|"
     r"p[- ]?value|p$|\d{1,3}% ?ci|range|iqr|n\b|events?\b|sd\b|se\b|baseline|change|difference|"
     r"\d+[- ]?(?:mo|month|year|yr|week)s?\b|"
     r"rate\b|at (?:week|month|year)|(?:week|month|year|day) \d)"
 )
-_OUTCOME = re.compile(r"(?i)\w.*(?:\(%\)|,? (?:median|mean)\b|\(95% ?ci\)|\((?:range|iqr)\)|, n\b)")
-_INTERVAL = re.compile(r"[(\[±]|\d{2}%? ?(?:CI|confidence)|(?:range|IQR|CI)\b|to \d|[-–]\s?\d[\d.,]*\s?%?[)\]]*$")
+_OUTCOME = compiled(r"(?i)\w.*(?:\(%\)|,? (?:median|mean)\b|\(95% ?ci\)|\((?:range|iqr)\)|, n\b)")
+_INTERVAL = compiled(r"[(\[±]|\d{2}%? ?(?:CI|confidence)|(?:range|IQR|CI)\b|to \d|[-–]\s?\d[\d.,]*\s?%?[)\]]*$")
 
 
 #: A row as lists of lines: those of the label, and those of each cell.
@@ -240,7 +239,7 @@ _NO_MATTER = compiled(
     rf"(?i)[(\[][^()\[\]]*[)\]]|\b(?:median|mean|range|iqr|[qs]\d|sd|se|min(?:imum)?|max(?:imum)?|n|no|number|and|or|older|younger|"
     rf"{TIME_UNITS}|of age|percent)\b"
 )
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = compiled(r"[^\W\d_]{2,}")
 
 
 def _names_itself(text: str) -> bool:

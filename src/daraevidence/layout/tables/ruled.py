@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -54,7 +53,7 @@ class _Part(NamedTuple):
     place: int
 
 
-_POINT = re.compile(r"^[-*•▪◦‣●]\s+")
+_POINT = compiled(r"^[-*•▪◦‣●]\s+")
 
 
 class _Piece(NamedTuple):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from daraevidence.language.patterns import compiled
 from daraevidence.language.word_classes import TIME_UNITS
 from daraevidence.layout.document import Cell
 from daraevidence.layout.tables.headers import sized, stands_alone
 
 __all__ = ["has_second_labels", "is_second_label"]
 
-_NAME = re.compile(rf"(?i)(?:\d+(?:\.\d+)?[\s-]*(?:{TIME_UNITS})\b.*|T\d{{1,2}}|[^\W\d](?!\s?[=<>≤≥]).*)")
-_NO_NAME = re.compile(r"(?i)n/?[aersd]\.?|ref(?:erence)?\.?|not \w+|none|-+")
+_NAME = compiled(rf"(?i)(?:\d+(?:\.\d+)?[\s-]*(?:{TIME_UNITS})\b.*|T\d{{1,2}}|[^\W\d](?!\s?[=<>≤≥]).*)")
+_NO_NAME = compiled(r"(?i)n/?[aersd]\.?|ref(?:erence)?\.?|not \w+|none|-+")
 
 
 def is_second_label(cells: Sequence[str]) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from daraevidence.language.patterns import compiled
 from daraevidence.layout.document import Grid
 
 __all__ = ["with_shared_values"]
 
-_P_VALUE = re.compile(r"(?i)(?:two-sided |one-sided |nominal )?p(?:[- ]?values?)?\b[^\w]{0,3}(?:\(.{0,40}\))?$")
+_P_VALUE = compiled(r"(?i)(?:two-sided |one-sided |nominal )?p(?:[- ]?values?)?\b[^\w]{0,3}(?:\(.{0,40}\))?$")
 _SURE = 0.95
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from daraevidence.language.patterns import compiled
 from daraevidence.layout.document import Cell
 from daraevidence.layout.tables.headers import bare, is_size, is_stub, sized
 from daraevidence.layout.tables.lines import valued
@@ -14,12 +15,12 @@ __all__ = ["refilled", "unshifted"]
 
 _P_NAMES = ("p", "p value", "p-value", "p values")
 _FORMS = (
-    ("p", re.compile(r"[<>≤≥=]?\s?[01]?\.\d+\s?[*†‡]{0,3}")),
-    ("spread", re.compile(r"-?\d[\d.,]*\s?±.*")),
-    ("share", re.compile(r"\d[\d,]*\s?\(\d[\d.,]*\s?%?\)")),
-    ("interval", re.compile(r".*\d\s?(?:[-–,]|to)\s?-?\d.*")),
-    ("bracket", re.compile(r"\(.*\)\S*")),
-    ("number", re.compile(r"[<>≤≥~]?\s?-?\d[\d.,]*\s?%?")),
+    ("p", compiled(r"[<>≤≥=]?\s?[01]?\.\d+\s?[*†‡]{0,3}")),
+    ("spread", compiled(r"-?\d[\d.,]*\s?±.*")),
+    ("share", compiled(r"\d[\d,]*\s?\(\d[\d.,]*\s?%?\)")),
+    ("interval", compiled(r".*\d\s?(?:[-–,]|to)\s?-?\d.*")),
+    ("bracket", compiled(r"\(.*\)\S*")),
+    ("number", compiled(r"[<>≤≥~]?\s?-?\d[\d.,]*\s?%?")),
 )
 
 

@@ -20,9 +20,9 @@ _RATIO = (
     r"(?:,? ?[(\[]?95% ?ci[)\]]?)?"
 )
 _P = r"p(?:[- ]?values?)?"
-_TEST = re.compile(rf"(?i)(?:{_RATIO}|{_P}|(?:{_RATIO})(?: or |/| / |; )(?:{_P})) ?[a-z*†]?$")
+_TEST = compiled(rf"(?i)(?:{_RATIO}|{_P}|(?:{_RATIO})(?: or |/| / |; )(?:{_P})) ?[a-z*†]?$")
 #: what the cells are: names of columns that any table may have
-KNOWN = re.compile(
+KNOWN = compiled(
     r"(?i)(?:total|overall|all(?: patients)?|(?:any|all) grades?|grades? ?[≥>]?\s?\d(?:(?:[-–/]| or )\d)?|"
     r"(?:n|no\.|number)(?: ?/ ?N)? ?[(\[]%[)\]]|n/N|%|n|(?:median|mean)(?: [(\[±][^()\[\]]+[)\]]?)?|"
     r"(?:assigned |\d+ )?points?(?: (?:assigned|awarded))?|scores?|95% ?CI|n \(%\)) ?[*†]?$"
@@ -35,12 +35,12 @@ _JOINTS = frozenset(
 )
 _UNITS = frozenset(("mg", "mcg", "g", "kg", "mg/kg", "mg/m2", "IU", "mL", "months", "weeks", "days", "years"))
 #: what ends the name of a group, and is none by itself
-_KIND = re.compile(r"(?i)(?:combination|group|arm|regimen|therapy|treatment|cohort|care|support|patients|dose)s?$")
+_KIND = compiled(r"(?i)(?:combination|group|arm|regimen|therapy|treatment|cohort|care|support|patients|dose)s?$")
 _MOST = 4000
 #: Of two ways to cut a header, the better is by so much better, or none is sure.
 _SURE, _TOLD = 0.7, 0.3
 #: what the cells are, behind the name of the labels: ``Adverse event, n (%)``
-_COUNTED = re.compile(r"(?:,? (?:n|N|No\.)(?:/N)?(?=\s|$))?(?:,? [(\[]%[)\]])?(?=\s|$)")
+_COUNTED = compiled(r"(?:,? (?:n|N|No\.)(?:/N)?(?=\s|$))?(?:,? [(\[]%[)\]])?(?=\s|$)")
 
 _Pieces: TypeAlias = "tuple[Piece, ...]"
 
@@ -95,7 +95,7 @@ def named(line: Line) -> bool:
 
 
 #: what the columns are, above all of them: ``Characteristic Treatment group``
-_GROUPS = re.compile(r"(?i)\s(?:(?:treatment|study|patient)s?\s)?(?:groups?|arms?|treatments?|cohorts?)$")
+_GROUPS = compiled(r"(?i)\s(?:(?:treatment|study|patient)s?\s)?(?:groups?|arms?|treatments?|cohorts?)$")
 
 
 def _over_groups(line: Line) -> Piece | None:

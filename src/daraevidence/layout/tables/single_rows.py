@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -26,16 +25,16 @@ _UNIT = compiled(
 )
 _BRACKET = compiled(r"\s?[(\[][^()\[\]]*[)\]](?=[\s(\[]|$)")
 _WORDS = compiled(r"[A-Z][a-z][^\s\d()\[\]]*(?: [a-z][^\s\d()\[\]]*){0,3}(?:\s?[(\[][^()\[\]]*[)\]])*(?=\s|$)")
-_START = re.compile(r"(?:^|(?<=\s))\S")
+_START = compiled(r"(?:^|(?<=\s))\S")
 #: a label is no sentence, and does not end with a sign or a word that wants a figure
-_BROKEN = re.compile(r"[;:?!]|(?<!\bNo)(?<=[a-z])\.(?:\s|$)|,$")
-_WANTS = re.compile(
+_BROKEN = compiled(r"[;:?!]|(?<!\bNo)(?<=[a-z])\.(?:\s|$)|,$")
+_WANTS = compiled(
     r"(?:[±<>≤≥=+/×(\[]|\b(?:to|vs\.?|and|or|of|than|at|least|per|about|was|were|is|the|in|after|by|from|with|without))$"
 )
 #: no cell of words ends like this, and it is no label by itself: a figure that goes on with it follows
-_LEVEL = re.compile(r"(?i)\b(?:grades?|weeks?|cycles?|days?|stage|phase|cohort|group|arm|level|part)$")
+_LEVEL = compiled(r"(?i)\b(?:grades?|weeks?|cycles?|days?|stage|phase|cohort|group|arm|level|part)$")
 _BRACKETED = compiled(r"[(\[][^()\[\]]*[)\]]")
-_LABEL = re.compile(r"[^\W_]|[<>≤≥(]")
+_LABEL = compiled(r"[^\W_]|[<>≤≥(]")
 #: the sizes of groups, as a header has them: several, or one at its end
 _SIZES = compiled(r"\b[nN]\s?=\s?\d[\d,]*(?:.*\b[nN]\s?=\s?\d|\s?[)\]]?[a-z*†‡]?$)")
 #: the last cell holds a figure, or the sign or word that there is none
@@ -43,13 +42,13 @@ _FIGURED = compiled(r"[\d…)\]–—-]|N[A-Z/]|Not \w+$")
 _LONGEST, _MOST = 200, 24
 
 _SHAPES = (
-    ("fraction", re.compile(r"\d+\s?/\s?\d+")),
-    ("spread", re.compile(r"[^\s±]+\s?±")),
-    ("interval", re.compile(r"(?:[<>≤≥~]?\s?\d[^\s(\[]*|N[RE]|Not reached) ?[(\[][^\d]*[\d.]+%?\s?(?:[-–,;]|to)\s?[\d.NE]")),
-    ("share", re.compile(r"[<>≤≥~]?\s?\d[^\s(\[]* ?[(\[]")),
-    ("percent", re.compile(r"[<>≤≥~]?\s?\d[^\s]*%")),
-    ("part", re.compile(r"[<>≤≥=]?\s?0?[.·]\d")),
-    ("figure", re.compile(r"[<>≤≥]?\s?[-+]?\d")),
+    ("fraction", compiled(r"\d+\s?/\s?\d+")),
+    ("spread", compiled(r"[^\s±]+\s?±")),
+    ("interval", compiled(r"(?:[<>≤≥~]?\s?\d[^\s(\[]*|N[RE]|Not reached) ?[(\[][^\d]*[\d.]+%?\s?(?:[-–,;]|to)\s?[\d.NE]")),
+    ("share", compiled(r"[<>≤≥~]?\s?\d[^\s(\[]* ?[(\[]")),
+    ("percent", compiled(r"[<>≤≥~]?\s?\d[^\s]*%")),
+    ("part", compiled(r"[<>≤≥=]?\s?0?[.·]\d")),
+    ("figure", compiled(r"[<>≤≥]?\s?[-+]?\d")),
     ("", _NOTHING),
 )
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from daraevidence.language.patterns import compiled
 from daraevidence.layout.document import Grid
 from daraevidence.layout.tables.footnotes import is_footnote
 from daraevidence.layout.tables.gutters import Piece, Row, Settled, has_gaps, pieces_of, settle, upper_row
@@ -235,8 +235,8 @@ def _named_size(text: str) -> bool:
 
 
 #: the label of a row of sizes
-_SIZES = re.compile(r"(?i)(?:total )?(?:no\.|number) of \w+|(?:.*, )?n$")
-_NO_LABEL = re.compile(r"\|\s*\|")
+_SIZES = compiled(r"(?i)(?:total )?(?:no\.|number) of \w+|(?:.*, )?n$")
+_NO_LABEL = compiled(r"\|\s*\|")
 
 
 def _unnamed(line: Line, pieces: Sequence[Piece], margin: int) -> bool:

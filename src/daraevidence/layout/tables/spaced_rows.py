@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from daraevidence.language.patterns import compiled
 from daraevidence.layout.document import GridRow
 from daraevidence.layout.tables.choose import broken, running
 from daraevidence.layout.tables.gutters import Piece, Row, Settled
@@ -17,13 +17,13 @@ from daraevidence.layout.tables.spaced_header import Heads, as_line
 
 __all__ = ["Body", "is_table", "read_body"]
 
-_GOES_ON = re.compile(r"(?:[-/+,;&±]|\b(?:and|or|of|to|with|without|in|for|the|by|at|from|vs\.?|per|until|if|is|a))$")
-_NUMBERED = re.compile(r"[\[(]?\d{1,3}(?:\.\d{1,2})*[.)\]]?$|[a-z][.)]$")
+_GOES_ON = compiled(r"(?:[-/+,;&±]|\b(?:and|or|of|to|with|without|in|for|the|by|at|from|vs\.?|per|until|if|is|a))$")
+_NUMBERED = compiled(r"[\[(]?\d{1,3}(?:\.\d{1,2})*[.)\]]?$|[a-z][.)]$")
 #: A share, an interval, a percent or a number with decimals: no page, year, hour or number of a house.
-_RESULT = re.compile(r"[<>≤≥]?\s?[-−]?[\d,]+(?:\.\d+)?\s?%?\s?[(\[/±]\s?\S|[<>≤≥]?\s?-?\d*(?:\.\d+|%)%?$|(?:NR|NE)\b")
+_RESULT = compiled(r"[<>≤≥]?\s?[-−]?[\d,]+(?:\.\d+)?\s?%?\s?[(\[/±]\s?\S|[<>≤≥]?\s?-?\d*(?:\.\d+|%)%?$|(?:NR|NE)\b")
 #: the label of a row for a range of values: ``≥50``, ``25-49``
-_LEVEL = re.compile(r"(?:[<>≤≥]\s?)?\d[\d.,]*(?:\s?(?:[-–]|to)\s?<?\s?\d[\d.,]*)?%?$")
-_BELONGS = re.compile(r"[(\[±)\]]|to \d|\d{2}% CI\b")
+_LEVEL = compiled(r"(?:[<>≤≥]\s?)?\d[\d.,]*(?:\s?(?:[-–]|to)\s?<?\s?\d[\d.,]*)?%?$")
+_BELONGS = compiled(r"[(\[±)\]]|to \d|\d{2}% CI\b")
 
 
 class Body(NamedTuple):

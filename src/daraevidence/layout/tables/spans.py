@@ -6,15 +6,16 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from daraevidence.language.patterns import compiled
 from daraevidence.layout.document import Cell
 from daraevidence.layout.tables.headers import bare, is_size
 from daraevidence.layout.tables.lines import valued
 
 __all__ = ["column_paths", "is_header_row"]
 
-_ALONE = re.compile(r"(?i)(?:p|p[- ]?values?|es\d?|effect size|[xχ]2?(?:/t)?|t|difference|total|overall|hr|or|rr)\b.{0,25}$")
-_FIGURE = re.compile(r"(?!\W?\d{2}\s?%\s?CI\b)[<>≤≥~(]{0,2}\s?[-−–+]?\d[\d.,]*%?(?:\s|$|[(±/–-])")
-_TIMED = re.compile(r"\d[\d.,/]*\s?[-–]?\s?(?:\d+\s)?[a-z]{2,}", re.I)
+_ALONE = compiled(r"(?i)(?:p|p[- ]?values?|es\d?|effect size|[xχ]2?(?:/t)?|t|difference|total|overall|hr|or|rr)\b.{0,25}$")
+_FIGURE = compiled(r"(?!\W?\d{2}\s?%\s?CI\b)[<>≤≥~(]{0,2}\s?[-−–+]?\d[\d.,]*%?(?:\s|$|[(±/–-])")
+_TIMED = compiled(r"\d[\d.,/]*\s?[-–]?\s?(?:\d+\s)?[a-z]{2,}", re.I)
 
 
 def is_header_row(cells: Sequence[str], above: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from daraevidence.language.headings import common_heading
+from daraevidence.language.patterns import compiled
 from daraevidence.layout.document import Cell
 from daraevidence.layout.tables import footnotes
 from daraevidence.layout.tables.footnotes import Below, parse_abbreviations
@@ -17,22 +18,22 @@ from daraevidence.reading.text import Shape
 
 __all__ = ["Above", "is_note", "notes_below", "title_above", "title_below"]
 
-_CAPTION = re.compile(r"(?i)(?:supplement(?:ary|al)\s)?(?:table|tab\.)\s?(?:[A-Z]?\d{1,3}[A-Za-z]?|[IVX]{1,5})\b")
-_NUMBER_ONLY = re.compile(_CAPTION.pattern + r"\s?[.:–—|-]?\s*$")
+_CAPTION = compiled(r"(?i)(?:supplement(?:ary|al)\s)?(?:table|tab\.)\s?(?:[A-Z]?\d{1,3}[A-Za-z]?|[IVX]{1,5})\b")
+_NUMBER_ONLY = compiled(_CAPTION.pattern + r"\s?[.:–—|-]?\s*$")
 #: with a stop behind its number, or a noun: not ``Table 2 shows``
-_TITLED = re.compile(_CAPTION.pattern + r"(?:\s?[.:–—|]\s*(?=[^\W_])|\s+(?=(?-i:[A-Z])\w))")
-_NOTE = re.compile(
+_TITLED = compiled(_CAPTION.pattern + r"(?:\s?[.:–—|]\s*(?=[^\W_])|\s+(?=(?-i:[A-Z])\w))")
+_NOTE = compiled(
     r"(?:list of )?abbreviations?\b|notes?\s?[.:]|note\b|key\s?:|source\s?:"
     r"|data (?:are|is|presented|shown|cut)|values? (?:are|in)\b"
     r"|percentages? (?:may|are|do)|adapted from|[*†‡§¶#]{1,3}\s?\S",
     re.I,
 )
-_SHORT_FORMS = re.compile(r"[A-Z][\w/+ -]{0,20}[,=:]\s?[A-Za-z][^.;]{2,80};")
-_SENTENCE_END = re.compile(r"[a-z)\]%\d][.!?]\s?$")
-_STARRED = re.compile(r"\*\s+(\S.*)")
+_SHORT_FORMS = compiled(r"[A-Z][\w/+ -]{0,20}[,=:]\s?[A-Za-z][^.;]{2,80};")
+_SENTENCE_END = compiled(r"[a-z)\]%\d][.!?]\s?$")
+_STARRED = compiled(r"\*\s+(\S.*)")
 _LONGEST = 300
 #: the end of a title that its notes follow on the same line
-_FIRST_SENTENCE = re.compile(r"[.;](?=\s+[A-Z(*])")
+_FIRST_SENTENCE = compiled(r"[.;](?=\s+[A-Z(*])")
 #: A longer line below a table is a paragraph, and no remark about it.
 _REMARK = 120
 _STOPS = (".", ";", ")")

@@ -17,7 +17,7 @@ __all__ = ["Titles", "folded", "unnumbered"]
 
 _MENTION = Gated("table", r"\bTables?(?:\s\d{1,2}[A-Za-z]?)?\s?:\s+(?=\S)")
 _MENTION_END = compiled(r"[.;)\n]|,? and Table|\s\(?see\b")
-_CAPTION = re.compile(
+_CAPTION = compiled(
     r"(?i)(?:supplement(?:ary|al)\s)?(?:table|tab\.)\s?(?:[A-Z]?\d{1,3}[A-Za-z]?|[IVX]{1,5})"
     rf"(?!{SENTENCE})"
     r"\s?[.:–—|-]?\s*(?=\S|$)|table\s?[.:–—]\s+(?=\S)"
@@ -27,16 +27,16 @@ _DIGITS = compiled(r"(?<=[^\s\d])(\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,9})$")
 _BRACKET = compiled(r"(?:(?<=\S)\(|\s?\[)(\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,9})[)\]]$")
 _NUMBERS = compiled(r"\d+")
 #: ``at Week 161`` of a text that tells of week 16
-_TIMED = re.compile(r"(?i)\b(week|month|day|year|cycle|part|phase|study|cohort)s? (\d{1,5})")
+_TIMED = compiled(r"(?i)\b(week|month|day|year|cycle|part|phase|study|cohort)s? (\d{1,5})")
 _TIMED_LAST = compiled(_TIMED.pattern.replace("{1,5}", "{2,5}") + "$")
 #: No title ends like this, and none that is shorter than a line goes on in the next for no reason.
 _OPEN_END = compiled(r"(?i)(?:[,(/-]|\b(?:of|the|and|or|with|in|to|for|by|than|vs\.?|versus|an?|from|between|at))$")
 _FULL = 45
 _TALLEST = 3
-_REFERENCE = re.compile(r"(\d{1,3})[.)]?\s+[^\W\d_]+.{20}")
+_REFERENCE = compiled(r"(\d{1,3})[.)]?\s+[^\W\d_]+.{20}")
 
 
-_MARKS_AND_SPACE = re.compile(r"[^\w<>≥≤%+]+")
+_MARKS_AND_SPACE = compiled(r"[^\w<>≥≤%+]+")
 
 
 def folded(text: str) -> str:
@@ -197,7 +197,7 @@ class Titles:
         return all(0 < number <= top for number in numbers) and numbers == sorted(set(numbers))
 
 
-_PARTS_OF_TOKEN = re.compile(r"[\s(/-]")
+_PARTS_OF_TOKEN = compiled(r"[\s(/-]")
 
 
 def _token(text: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from daraevidence.language.dosing import DOSED
 from daraevidence.language.instructions import is_instruction
+from daraevidence.language.patterns import compiled
 from daraevidence.layout.tables.headers import is_stub
 from daraevidence.layout.tables.lines import Line, valued
 from daraevidence.layout.tables.rows import RowLines
@@ -17,7 +17,7 @@ __all__ = ["Nested", "instructions", "nested_words"]
 _WIDEST = 5
 _LONGEST = 300
 #: a dose, with how often it is given
-_DOSE = re.compile(DOSED + "$")
+_DOSE = compiled(DOSED + "$")
 
 
 class Nested(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,7 +15,7 @@ from daraevidence.reading.page.rules import Rule
 
 __all__ = ["TALLEST_HEAD", "Draft", "assemble", "heads_of", "is_table"]
 
-_MARKER = re.compile(r"[•·▪◦○●■–*-]|\[?\(?\d{1,3}[.)\]]{0,2}")
+_MARKER = compiled(r"[•·▪◦○●■–*-]|\[?\(?\d{1,3}[.)\]]{0,2}")
 
 _FEW = 2
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
+from daraevidence.language.patterns import compiled
 from daraevidence.reading.page.lines import Segment
 
 __all__ = ["Band", "PlacedRow", "TextRow", "bands_of", "in_columns", "is_size", "is_value", "overlap"]
@@ -19,12 +20,12 @@ _MOST_COLUMNS = 40
 TextRow: TypeAlias = list[Segment]
 
 
-_VALUE = re.compile(
+_VALUE = compiled(
     r"[<>≤≥~≈=±(\[]{0,2}\s?[-−–+]?\.?\d|(?:NR|NE|NA|ND|NS|N/A|n/a|NC)\b|[-–—−…]{1,3}$"
     r"|not (?:reached|estimable|evaluable|applicable)\b",
     re.IGNORECASE,
 )
-_SIZE = re.compile(r"[(\[]?\s?n\s?=\s?\d", re.IGNORECASE)
+_SIZE = compiled(r"[(\[]?\s?n\s?=\s?\d", re.IGNORECASE)
 
 
 class Band(NamedTuple):

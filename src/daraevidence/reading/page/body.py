@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from daraevidence.language.patterns import compiled
 from daraevidence.language.word_classes import OPENING
 from daraevidence.reading.page.bands import Band, PlacedRow, TextRow, in_columns, is_value
 
@@ -16,7 +17,7 @@ _FURTHER = 1.2  # times: a space between rows is wider than one between the line
 _LEADING = 1.4  # of the size: no lines of one cell are further apart
 _HANGING = 14.0
 
-_OPEN = re.compile(rf"(?:[,(\[/-]|(?:^|\s)(?:{OPENING}))$", re.IGNORECASE)
+_OPEN = compiled(rf"(?:[,(\[/-]|(?:^|\s)(?:{OPENING}))$", re.IGNORECASE)
 
 
 def body_rows(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ctypes
-import re
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, repeat
 from typing import Any, NamedTuple
+
+from daraevidence.language.patterns import compiled
 
 __all__ = ["PageFrame", "PageWords", "Word", "read_words"]
 
@@ -40,7 +41,7 @@ _PRIVATE = {
 }
 _HYPHENS = frozenset((0xFFFE, 0x02, 0xAD))
 _NOTHING = frozenset((0xFEFF, 0x200B, 0x00))
-_TOKEN = re.compile("[^\x00\x01\x03-\x20\xa0\ufeff\u200b]+")
+_TOKEN = compiled("[^\x00\x01\x03-\x20\xa0\ufeff\u200b]+")
 
 
 @dataclass(slots=True)

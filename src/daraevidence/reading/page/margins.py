@@ -16,9 +16,9 @@ _EDGE = 0.12  # of the height of the page
 _ROWS = 3
 _DIGITS = compiled(r"\d+")
 _LARGE = 1.1  # times the text: what is set so is a heading, if it does not stand on most pages
-_PAGE = re.compile(r"(?:page|p\.|pg\.?)?\s*[-–|]?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*[-–|]?", re.IGNORECASE)
+_PAGE = compiled(r"(?:page|p\.|pg\.?)?\s*[-–|]?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*[-–|]?", re.IGNORECASE)
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = compiled(r"(?:19|20)\d\d")
 
 
 class Edge(NamedTuple):

@@ -8,18 +8,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from daraevidence.language.patterns import compiled
 from daraevidence.reading.lines import BULLET
 from daraevidence.reading.page.lines import Line
 from daraevidence.reading.text import ShapeKind
 
 __all__ = ["Paragraph", "Ranks", "carried", "follows", "paragraphs"]
 
-_ENDED = re.compile(
+_ENDED = compiled(
     r"(?:[\w)\]%\"'®™][.!?]|[.!?][\"')\]]+|:)$|(?:[^\W\d]|[)\]%])[.!?][\"')\]]?\s?\[?\d{1,3}(?:[,–-]\s?\d{1,3})*\]?$"
 )
-_NUMBERED = re.compile(r"(?:\[(\d{1,3})\]|\(?(\d{1,3})[.)])\s+\S")
-_CAPTION = re.compile(r"(?:supplementary |supplemental )?(?:table|figure|fig\.?|box|exhibit)\s*[A-Z]?\d+\b", re.IGNORECASE)
-_LEADERS = re.compile(r"(?:\. ?){6}\s?\w{1,4}$")
+_NUMBERED = compiled(r"(?:\[(\d{1,3})\]|\(?(\d{1,3})[.)])\s+\S")
+_CAPTION = compiled(r"(?:supplementary |supplemental )?(?:table|figure|fig\.?|box|exhibit)\s*[A-Z]?\d+\b", re.IGNORECASE)
+_LEADERS = compiled(r"(?:\. ?){6}\s?\w{1,4}$")
 _LONGEST_HEADING = 200
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from daraevidence.language.patterns import compiled
 from daraevidence.language.word_classes import OPENING
 from daraevidence.reading.boxes import Boxes, Places
 from daraevidence.reading.hyphens import Hyphens
@@ -21,15 +21,15 @@ from daraevidence.span import Edit, OffsetMap
 
 __all__ = ["Writer", "Written", "goes_on"]
 
-_TEN = re.compile(r"(?<![\d.,])10$")
-_EXPONENT = re.compile(r"[-–−]?\d{1,2}$")
-_SQUARED = re.compile(r"(?:^|[\s/(\d])(?:[cmkdnμµ]?m|[A-Za-zχη])$")
-_CITED = re.compile(r"\[?\d{1,3}(?:\s?[,–-]\s?\d{1,3})*,?\]?$")
+_TEN = compiled(r"(?<![\d.,])10$")
+_EXPONENT = compiled(r"[-–−]?\d{1,2}$")
+_SQUARED = compiled(r"(?:^|[\s/(\d])(?:[cmkdnμµ]?m|[A-Za-zχη])$")
+_CITED = compiled(r"\[?\d{1,3}(?:\s?[,–-]\s?\d{1,3})*,?\]?$")
 
-_OPEN = re.compile(rf"\s(?:{OPENING})$")
+_OPEN = compiled(rf"\s(?:{OPENING})$")
 
 #: the beginning of a reference: ``1 Weiss AB, Olsen P``
-_REFERENCE = re.compile(r"\d{1,3}[.)]?\s+(?:[^\W\d_]+\s+){0,2}[^\W\d_][\w’'‐-]+,?\s[A-Z]{1,3}[.,;]")
+_REFERENCE = compiled(r"\d{1,3}[.)]?\s+(?:[^\W\d_]+\s+){0,2}[^\W\d_][\w’'‐-]+,?\s[A-Z]{1,3}[.,;]")
 
 
 class Written(NamedTuple):
