@@ -231,3 +231,19 @@ def test_a_ratio_of_two_treatments_told_with_than() -> None:
         (found,) = daraevidence.extract_text(text).endpoints
         assert (found.cohort, found.comparator) == (a, b), text
         assert "than" not in (found.label or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "cohorts"),
+    [
+        ("Response was seen in 44% with dalvotin 200 mg, 56% with 400 mg and 24% with placebo.",
+         ["dalvotin 200 mg", "dalvotin 400 mg", "placebo"]),
+        ("Seizures declined by a median of 44% with dalvotin 200 mg, 56% with 400 mg and 24% with placebo.",
+         ["dalvotin 200 mg", "dalvotin 400 mg", "placebo"]),
+        ("Response rates were 44%, 56% and 24% with 60 mg edoxaban, 30 mg edoxaban and warfarin, respectively.",
+         ["60 mg edoxaban", "30 mg edoxaban", "warfarin"]),
+    ],
+)  # fmt: skip
+def test_a_dose_alone_and_a_dose_before_its_drug_are_groups(text: str, cohorts: list[str]) -> None:
+    rows = [(row.cohort, row.percent if row.value is None else row.value) for row in daraevidence.extract_text(text).endpoints]
+    assert rows == list(zip(cohorts, (44, 56, 24), strict=True))

@@ -254,8 +254,8 @@ def _assigned(scope: Scope, owner: str | None, line: Sentence) -> None:
 
 def _by_dose(text: str, one: Treatment) -> list[Treatment]:
     """A treatment, or each of its doses where the sentence tells more than one of its drug."""
-    doses = {match["name"]: match for match in doses_told_apart(text) if match["drug"].casefold() == one.name.casefold()}
-    return [Treatment(name, *match.span("name")) for name, match in doses.items()] or [one]
+    doses = {told.name: told for told in doses_told_apart(text) if told.drug.casefold() == one.name.casefold()}
+    return [Treatment(name, *told.at) for name, told in doses.items()] or [one]
 
 
 def _called(text: str, treatment: Treatment) -> Treatment:

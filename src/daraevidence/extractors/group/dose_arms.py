@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from daraevidence.extractors.group.arms import Arm, keep_arms
 from daraevidence.language.dosing import GIVEN_UNIT, OFTEN
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
+from daraevidence.language.stems import is_drug_name
 
 if TYPE_CHECKING:
     from daraevidence.extractors.scope import Scope
@@ -75,9 +76,10 @@ def _listed(text: str, match: re.Match[str]) -> list[Arm]:
     ]
 
 
+_LEAD_WORDS = r"with|on|for|in|of|receiving|given|taking|by|to|than|versus|vs\.?"
 #: a drug with its dose: ``drugol 5 mg``, ``drugol 10 mg twice daily``; with what leads to it
 _DOSED = compiled(
-    r"(?:\b(?i:with|on|for|in|of|receiving|given|taking|by|to|than|versus|vs\.?)\s+)?(?:the\s+)?(?<![\w-])"
+    rf"(?:\b(?i:{_LEAD_WORDS})\s+)?(?:the\s+)?(?<![\w-])"
     rf"(?P<name>(?P<drug>[A-Za-z][\w-]{{3,}})\s(?P<amount>{_AMOUNT})\s?(?P<unit>{GIVEN_UNIT})(?:/(?:d|day|week|wk)(?![A-Za-z]))?"
     rf"(?:\s+{OFTEN})?)(?![\w/%+-])(?:\s+(?:arms?|groups?|cohorts?)\b)?"
 )
@@ -91,26 +93,63 @@ _IN_STEPS = compiled(
 )
 
 
-def doses_told_apart(text: str) -> list[re.Match[str]]:
+#: the dose before its drug: ``30 mg edoxaban``; another dose of a drug that is named before: ``56% with 400 mg``
+_LED_TO = rf"(?:\b(?i:{_LEAD_WORDS})\s+)?(?:the\s+)?(?<![\w.,-])"
+_TURNED = compiled(
+    rf"{_LED_TO}(?P<name>(?P<amount>{_AMOUNT})\s?(?P<unit>{GIVEN_UNIT})\s(?:of\s)?(?P<drug>[a-z][\w-]{{3,}}))(?![\w/%+-])"
+    r"(?:\s+(?:arms?|groups?|cohorts?)\b)?"
+)
+_BARE = compiled(
+    rf"(?<=[\d%)]\s)(?i:{_LEAD_WORDS})\s+(?:the\s+)?(?P<name>(?P<amount>{_AMOUNT})\s?(?P<unit>{GIVEN_UNIT})(?:\s+{OFTEN})?)(?![\w/%+-])(?!\s+[a-z-]*\d)"
+    r"(?:\s+(?:arms?|groups?|cohorts?|doses?)\b)?(?=\s*(?:[,;.:)(]|$|\s(?:and|or|versus|vs|compared|but|while|whereas|than)\b))"
+)
+
+
+class ToldDose(NamedTuple):
+    """A group of one dose of a drug: the place with what leads to it, its drug, its name and the place of that."""
+
+    start: int
+    end: int
+    drug: str
+    amount: str
+    unit: str
+    name: str
+    at: tuple[int, int]
+
+
+def doses_told_apart(text: str) -> list[ToldDose]:
     """Where a sentence prints one drug with one dose and with another: the groups are told apart by the dose.
 
-    Reads ``lower with drugol 5 mg (HR 0.7) and drugol 10 mg (HR 0.6) than with placebo``; not one dose after the other for all.
-    Each match has the ``name`` of the group and its ``drug``.
+    Reads ``lower with drugol 5 mg (HR 0.7) and drugol 10 mg (HR 0.6) than with placebo``, ``44% with drugol 5 mg and 56% with
+    10 mg``, ``5 mg drugol and 10 mg drugol``; not one dose after the other for all.
     """
     if not any(map(text.__contains__, _UNITS)):
         return []
-    found = [match for match in _DOSED.finditer(text) if not _NO_DRUG.fullmatch(match["drug"])]
-    if len({match["amount"] for match in found}) < 2 or _IN_STEPS.search(text) is not None:
+    found = [_told(match) for match in _DOSED.finditer(text) if not _NO_DRUG.fullmatch(match["drug"])]
+    if not found:
+        found = [_told(match) for match in _TURNED.finditer(text) if is_drug_name(match["drug"])]
+    elif len({(each.drug.casefold(), each.unit) for each in found}) == 1:
+        own = found[0]
+        further = (match for match in _BARE.finditer(text, own.end) if match["unit"] == own.unit)
+        found += [_told(match, own.drug) for match in further if match["amount"] not in {each.amount for each in found}]
+    if len({each.amount for each in found}) < 2 or _IN_STEPS.search(text) is not None:
         return []
     doses: dict[tuple[str, str], set[str]] = {}
-    for match in found:
-        doses.setdefault((match["drug"].casefold(), match["unit"]), set()).add(match["amount"])
-    return [match for match in found if len(doses[match["drug"].casefold(), match["unit"]]) > 1]
+    for each in found:
+        doses.setdefault((each.drug.casefold(), each.unit), set()).add(each.amount)
+    return [each for each in found if len(doses[each.drug.casefold(), each.unit]) > 1]
+
+
+def _told(match: re.Match[str], drug: str = "") -> ToldDose:
+    name = " ".join(match["name"].split())
+    return ToldDose(
+        *match.span(), drug or match["drug"], match["amount"], match["unit"], f"{drug} {name}".strip(), match.span("name")
+    )
 
 
 def _again(text: str) -> list[Arm]:
     """``comparing X 3.6 mg with X 1.2 mg and placebo``: one drug named again with another dose."""
-    found = {match["name"].casefold(): match for match in reversed(doses_told_apart(text))}
-    if len({match["drug"].casefold() for match in found.values()}) != 1:
+    found = {each.name.casefold(): each for each in reversed(doses_told_apart(text))}
+    if len({each.drug.casefold() for each in found.values()}) != 1:
         return []
-    return [Arm(match["drug"], " ".join(match["name"].split()), match.span("name")) for match in reversed(found.values())]
+    return [Arm(each.drug, each.name, each.at) for each in reversed(found.values())]

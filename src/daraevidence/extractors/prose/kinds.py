@@ -183,7 +183,10 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     yearly = per_time(place, quantity)
     alone = quantity.percent is not None and quantity.n is None
     cut = alone and is_reduction(label, code, before, behind, quantity.percent)
-    changed = cut or (alone and changed_by(before, behind))
+    first = place.text[
+        : max(0, statement.sides[0].quantity.start - place.base)
+    ]  # "declined by a median of 44% with X, 56% with Y"
+    changed = cut or (alone and (changed_by(before, behind) or changed_by(first, behind)))
     event = _is_told_event(place, phrase, code, before, behind, in_list=in_list)
     event = event and not (_CUMULATIVE.search(label) or average or yearly or (changed and not _FOUND_SO.search(label)))
     percent = alone or (quantity.role == "value" and quantity.unit == "%")

@@ -160,6 +160,8 @@ def _put_value(draft: Draft, told: _Told, statement: Statement) -> None:
     average = _average(label if words and AVERAGE.search(label) else words)
     if average == "value" and (behind := _AVERAGED_BEHIND.match(told.behind)) is not None:
         average = "median" if behind["what"].casefold() == "median" else "mean"
+    if average == "value" and (quantity.sd is not None or quantity.se is not None) and not _COMPARES.search(label):
+        average = "mean"  # what a standard deviation or error is of
     two = statement.versus or len({side.named.name for side in statement.sides if side.named is not None}) == 2
     if average == "value" and two and told.code in TIMES_TO_EVENT and quantity.unit in _TIMES:
         average = "median"

@@ -110,7 +110,7 @@ def listed_doses(text: str, places: Sequence[tuple[int, int]]) -> list[Named]:
 
 def doses_of_one_drug(text: str) -> list[Named]:
     """The groups of one drug that a sentence tells apart by their dose, wherever they stand."""
-    return [Named(*match.span(), " ".join(match["name"].split())) for match in doses_told_apart(text)]
+    return [Named(told.start, told.end, told.name) for told in doses_told_apart(text)]
 
 
 #: words before doses that are none of a drug: ``of patients responded at 120 mcg and 180 mcg``

@@ -80,8 +80,8 @@ _BEFORE = compiled(
 _LEADER = compiled(rf"(?<!\bin )(?<!\bfrom )(?<!\bat )\b(?P<name>{_SURNAME}),\s+(?:{_SURNAME},\s+){{0,3}}{_SURNAME},\s+$")
 _ET_AL = Gated(
     "et|colleagues|workers|associates|authors|investigators|collaborators|and|group|team",
-    r"\b(?:et\s+al|and\s+(?:(?:his|her|their|the)\s+)?(?:colleagues|co-?workers|associates|co-?authors|co-?investigators|collaborators|"
-    r"team|group))(?![^\W\d_])",
+    r"\b(?:et\s+al|and\s+(?:(?:his|her|their|the)\s+)?(?:colleagues|co-?workers|associates|co-?authors|co-?investigators|collaborators)|"
+    r"and\s+(?:his|her|their|the)\s+(?:team|group))(?![^\W\d_])",
 )
 #: ``Ana Weiss, Ph.D., of the University of Salzburg, and colleagues``
 _OF_A_PLACE = compiled(
