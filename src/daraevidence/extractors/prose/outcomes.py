@@ -73,6 +73,7 @@ _LIVED = compiled(r"\b(?:lived|survived)\b[^.;]{0,60}$", re.IGNORECASE)
 _TIMES = frozenset(("OS", "PFS", "EFS", "DFS", "RFS", "TTP", "DOR", "TTR", "TTNT"))
 
 
+_SHORT_FORM = compiled(r"\s*\([A-Za-z]{2,6}\)")
 _AT_TIME = compiled(rf"(?:\s(?:rates?|probability))?(?:\s(?:at|by|after)\s\w+[\s-](?:{TIME_UNITS}))?", re.IGNORECASE)
 _STATISTIC = compiled(r"(?:(?:the|median|mean|estimated|improved|longer|shorter|better|risk of|rate of)\s)*", re.IGNORECASE)
 
@@ -81,6 +82,7 @@ def says_more(label: str, code: str) -> bool:
     """Whether a label says more than its code: ``cardiovascular death``, not ``progression-free survival``."""
     if code not in _TIMES:
         return True
+    label = _SHORT_FORM.sub("", label)
     found = terms(label)
     if len(found) != 1 or _STATISTIC.fullmatch(label[: found[0].start]) is None:
         return True
