@@ -20,9 +20,10 @@ from daraevidence.extractors.prose.event_lists import holds_always, is_listed_ev
 from daraevidence.extractors.prose.outcomes import ALSO_EVENT, STOPPING, outcome_code
 from daraevidence.extractors.prose.people import names_people
 from daraevidence.extractors.prose.place import Place
+from daraevidence.extractors.prose.reductions import is_reduction
 from daraevidence.extractors.prose.refused import is_no_result
 from daraevidence.extractors.prose.samples import AND_MORE, FOLLOW_UP, counts_sample
-from daraevidence.extractors.prose.statistic import changed_by, is_average, is_reduction, per_time
+from daraevidence.extractors.prose.statistic import changed_by, is_average, per_time
 from daraevidence.extractors.sentence.event_names import EVENT, due_to_event, for_another_reason, names_event, names_infection
 from daraevidence.extractors.sentence.phrases import Phrase, content
 from daraevidence.extractors.sentence.results import TIMES

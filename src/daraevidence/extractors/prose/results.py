@@ -11,6 +11,7 @@ from daraevidence.draft import Draft, Kind
 from daraevidence.extractors.measures import put_p
 from daraevidence.extractors.prose.absences import absences, may_lack
 from daraevidence.extractors.prose.arms_by_percent import for_each_arm, keep_to_base, name_by_percent, name_by_size, name_in_turn
+from daraevidence.extractors.prose.by_the_way import without_by_the_way
 from daraevidence.extractors.prose.carried_on import carried_on
 from daraevidence.extractors.prose.compared_pairs import keep_compared
 from daraevidence.extractors.prose.comparisons import (
@@ -65,7 +66,6 @@ from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.ratios import with_ratios
 from daraevidence.extractors.sentence.statements import Side, Statement, read_sentence
 from daraevidence.extractors.sentence.wording import plainly_compared
-from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.sentences import behind_heading, sentences
@@ -284,11 +284,8 @@ def _sentence(place: Place) -> Iterator[Draft]:
     if "your patient" in place.text.casefold() or _ONE_PATIENT.match(place.text):
         return
     without_news(place)
-    place.text = _CODED.sub(_blank, _BY_THE_WAY.sub(_blank, without_adjustments(without_studies(place))))
-    for match in _POOLED.finditer(place.text):
-        first, end = match.span()
-        place.text = f"{place.text[:first]}{_blank(match)}{place.text[end:]}"
-        place.quantities = [q for q in place.quantities if not first <= q.start - place.base < end]
+    place.text = without_adjustments(without_studies(place))
+    without_by_the_way(place)
     place.quantities = with_ratios(place.text, place.base, place.quantities)
     place.text, place.quantities, parts = without_parts(place.text, place.base, place.quantities)
     reasons = without_reasons(place)
@@ -315,35 +312,6 @@ def _sentence(place: Place) -> Iterator[Draft]:
     restrict_drafts(place, restricted, drafts)
     keep_compared(place, drafts)
     yield from drafts
-
-
-#: words that only lead from one sentence to the next, in the middle of one: ``Bleeding,`` on the other hand``, was seen``
-#: or how a verb is meant, twice: ``clinically and significantly`` improved
-_BY_THE_WAY = compiled(
-    r"(?<=\s)[a-z]+ly\s(?:and|but|yet|though|or)\s[a-z]+ly\s(?=[a-z]+(?:ed|es|s|er|ered)\b)|"
-    r",\s(?:on the (?:other|one) hand|by contrast|in contrast|by comparison|in turn|however|moreover|conversely|meanwhile|"
-    r"likewise|nevertheless|nonetheless|of note|in addition),"
-    r"(?=\s(?:was|were|is|are|had|has|have|did|occurred|went|fell|rose|remained|led)\b)"
-)
-
-
-#: the code of a drug in the middle of a name: ``X`` (ABC-123) ``plus Y``
-_CODED = compiled(
-    r"(?<=[a-z]\s)[(\[][A-Z]{1,6}[- ]?\d{2,7}[A-Za-z]?[)\]](?=\s(?:plus|combined\swith|in\scombination\swith|with)\s[a-z])"
-)
-
-
-#: of how many studies a pooled result is, and how far they agree: ``(RR 0.62;`` 4 trials; I2 = 12% ``)``
-_POOLED = Gated(
-    "studies|trials|rcts|cohorts|%",
-    r"(?<=[;,(] )(?:[nN]\s?=\s?)?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten)\s"
-    r"(?:(?:randomi[sz]ed|observational)\s)?(?:trials|studies|RCTs|cohorts)(?:,\s\d[\d,]*\s(?:participants|patients))?(?=\s?[;,)])|"
-    r"\bI(?:\s?2|\s?²|\s?\(2\)|[- ]squared)\s?(?:=|:|,|of|was)\s?\d+(?:\.\d+)?\s?%",
-)
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
 
 
 def _statement(place: Place, statement: Statement) -> Iterator[Draft]:

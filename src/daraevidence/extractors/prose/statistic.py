@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import cache
 
 from daraevidence.draft import Draft
@@ -12,7 +11,8 @@ from daraevidence.extractors.measures import put_intervals, put_number, put_prop
 from daraevidence.extractors.prose.denominators import put_denominator, put_size_beside
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.prose.probabilities import is_probability
-from daraevidence.extractors.sentence.amounts import CHANCES, is_chance, is_efficacy, lowers_risk
+from daraevidence.extractors.prose.reductions import ABSOLUTE, BY, RELATIVE, is_reduction
+from daraevidence.extractors.sentence.amounts import lowers_risk
 from daraevidence.extractors.sentence.event_names import names_event
 from daraevidence.extractors.sentence.paired import is_rate
 from daraevidence.extractors.sentence.results import AVERAGE
@@ -26,7 +26,7 @@ from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import TIMES_TO_EVENT, endpoint_code
 from daraevidence.language.word_classes import ABOUT, CHANGE, SHIFT
 
-__all__ = ["changed_by", "counted_events", "is_average", "is_reduction", "per_time", "put_statistic"]
+__all__ = ["changed_by", "counted_events", "is_average", "per_time", "put_statistic"]
 
 _TIMES = frozenset(("months", "weeks", "days", "years"))
 
@@ -59,7 +59,7 @@ def put_statistic(place: Place, draft: Draft, side: Side, label: str, code: str,
         draft.put("measure", "landmark_rate" if timed and is_probability(label, code, told.lead, told.behind) else "median")
         draft.put("reached", False, (quantity.start, quantity.end))
         put_intervals(draft, quantity, bare="ci")
-    elif _RELATIVE.match(label) and (quantity.percent is not None or quantity.unit == "%"):
+    elif RELATIVE.match(label) and (quantity.percent is not None or quantity.unit == "%"):
         _put_percent(draft, "risk_reduction", quantity.percent or quantity.value)
         put_intervals(draft, quantity, bare="ci")
     elif (is_average(label, quantity, lead) and not (of_patients or lowers_risk(told.behind))) or per_time(place, quantity):
@@ -117,7 +117,7 @@ def _put_share(place: Place, draft: Draft, side: Side, told: _Told, of_patients:
     alone = percent is not None and quantity.n is None
     shares = of_patients or _DEGREE.match(told.label) is not None
     changed = alone and not shares and (changed_by(told.lead, told.behind) or changed_by(told.first, told.behind))
-    changed = changed or (alone and _ABSOLUTE.match(told.label) is not None)
+    changed = changed or (alone and ABSOLUTE.match(told.label) is not None)
     if alone and is_reduction(told.label, told.code, told.lead, told.behind, percent):
         _put_percent(draft, "risk_reduction", percent)
     elif changed:
@@ -139,7 +139,7 @@ _DEGREE = compiled(r"\d[\d.]*\s?(?:%|percent)")
 
 def changed_by(lead: str, behind: str) -> bool:
     """Whether a percent without a count says by how much something changed: ``X dropped 52%``, ``lowered X by 52%``."""
-    return (_BY.search(lead) or _CHANGED.search(lead)) is not None and not _OF_PATIENTS.match(behind)
+    return (BY.search(lead) or _CHANGED.search(lead)) is not None and not _OF_PATIENTS.match(behind)
 
 
 def _put_percent(draft: Draft, measure: str, percent: Number | None) -> None:
@@ -203,14 +203,6 @@ _GAINED = Gated(
     r"\s(?:of|was|by)\s+(?:about\s+|only\s+|just\s+|nearly\s+)?$",
     re.IGNORECASE,
 )
-#: ``reduced HbA1c by 0.84%``: a change, not a share of patients
-_BY = Gated(
-    "chang|cut|declin|decreas|drop|fall|fell|gain|halv|improv|increas|los|lower|rais|reduc|ris|rose|shr|slash|trim|boost",
-    r"\b(?:reduc|cut|slash|trim|boost|increas|decreas|lower|rais|improv|fell|fall|rose|ris|declin|drop|chang|gain|lost|los|shrank|shrunk|shrink)\w*\b"
-    r"(?:[^.;:]|\.(?=\d)){0,120}\bby\s+"
-    r"(?:an? |about |approximately |around |almost |nearly |as much as |(?:a |an )?(?:mean|median|average) of )?$",
-    re.IGNORECASE,
-)
 #: ``LDL cholesterol dropped 52%``: the amount right behind the verb
 _CHANGED = Gated(
     "drop|declin|decreas|fell|fall|increas|rose|rise|climb|plung|plummet",
@@ -222,64 +214,6 @@ _OF_PATIENTS = compiled(
     r"\s*%?\s+of\s+(?:the\s+|all\s+|these\s+|those\s+)?(?:[\w-]+\s+){0,2}?"
     rf"(?:{PEOPLE}|those)\b"
 )
-#: events: what lowers them lowers their risk
-_COUNTED = frozenset(("DEATH", "HOSPITALIZATION", "INFECTION", "RELAPSE"))
-#: ``reduced the risk of X by``, ``a reduction in the hazard of X of``
-_REDUCTION = Gated(
-    "reduc|lower|decreas|cut|diminish|slash|trim|halv",
-    r"\b(?:reduc(?:ed|es?|tion|ing)|slash(?:ed|es|ing)?|trim(?:med|s)?|halv(?:ed|es|ing)|lower(?:ed|s|ing)?|decreas(?:ed|es|e|ing)|cut(?:s|ting)?|diminish(?:ed|es))\b[^.;]{0,40}"
-    rf"\b{CHANCES}\b|\brisk reduction\b"
-    rf"|\b{CHANCES}\b[^.;:]{{0,60}}\b(?:was|were|been)\s(?:[a-z]+ly\s)?(?:reduced|lowered|decreased|cut|diminished|halved)\b",
-    re.IGNORECASE,
-)
-#: not ``a lower rate of X (6% versus 30%)``, which are the rates
-_AMOUNT_NEXT = compiled(
-    r"\b(?:by|of|was|were|to be)\s+(?:an?\s+|the\s+|about\s+|approximately\s+|around\s+|nearly\s+|almost\s+|estimated\s+)*$",
-    re.IGNORECASE,
-)
-
-
-#: ``a lower rate of 22%``: the rate itself
-_LOWER_RATE = compiled(
-    r"\b(?:lower|reduced|decreased)\s+(?:\w+\s+)?(?:rate|incidence|frequency|prevalence)\s+of\s+(?:only\s+|about\s+)?$",
-    re.IGNORECASE,
-)
-
-
-#: the ratio in a bracket behind a percent
-_RATIO_BEHIND = compiled(
-    r"\s*[(\[](?:[a-z-]+\s){0,2}(?:HR|OR|RR|IRR|[Rr]ate ratio|[Hh]azard ratio|[Rr]isk ratio|[Oo]dds ratio|[Rr]elative risk)"
-    r"[\s,:=]{1,3}(?:of\s)?(?P<ratio>0?[.\u00b7]\d+)\b",
-)
-#: ``relative risk reduction for X``
-_RELATIVE = compiled(r"(?:\w+ )?(?:relative (?:risk )?reductions?|reductions? in (?:the )?relative risk|RRR)\b", re.IGNORECASE)
-_ABSOLUTE = compiled(r"(?:\w+ )?(?:absolute (?:risk )?reductions?|reductions? in (?:the )?absolute risk|ARR)\b", re.IGNORECASE)
-#: a ratio of two decimals is up to half of the last away from the percent
-_ROUNDED = Decimal("0.0051")
-
-
-def _is_of_ratio(percent: Number | None, behind: str) -> bool:
-    """Whether a percent is what the ratio behind it lacks to one: ``by 38% (HR 0.62``."""
-    told = _RATIO_BEHIND.match(behind)
-    if told is None or percent is None:
-        return False
-    return abs(1 - percent.value / 100 - Decimal(told["ratio"].replace("\u00b7", "."))) <= _ROUNDED
-
-
-def is_reduction(label: str, code: str, lead: str, behind: str, percent: Number | None) -> bool:
-    """Whether a percent without a count is how much smaller a risk became: ``cut the risk of X by 38%``, ``a 27% lower risk``."""
-    if _is_of_ratio(percent, behind):
-        return True
-    lead = lead[-160:]
-    if _LOWER_RATE.search(lead):
-        return False
-    if (_REDUCTION.search(lead) and _AMOUNT_NEXT.search(lead)) or is_efficacy(label) or lowers_risk(behind):
-        return True
-    if is_chance(label, behind):
-        return True
-    return code in _COUNTED and _BY.search(lead) is not None
-
-
 #: ``rose by a mean of 6.2%``
 _AVERAGE_OF = compiled(r"\b(mean|median|average)\s+of\s+(?:only\s+|about\s+)?$", re.IGNORECASE)
 #: ``9.8 months in the median``, ``6.4 kg on average``
