@@ -237,9 +237,9 @@ def test_a_ratio_of_two_treatments_told_with_than() -> None:
     ("text", "cohorts"),
     [
         ("Response was seen in 44% with dalvotin 200 mg, 56% with 400 mg and 24% with placebo.",
-         ["dalvotin 200 mg", "dalvotin 400 mg", "placebo"]),
+         ["dalvotin 200 mg", "400 mg", "placebo"]),
         ("Seizures declined by a median of 44% with dalvotin 200 mg, 56% with 400 mg and 24% with placebo.",
-         ["dalvotin 200 mg", "dalvotin 400 mg", "placebo"]),
+         ["dalvotin 200 mg", "400 mg", "placebo"]),
         ("Response rates were 44%, 56% and 24% with 60 mg edoxaban, 30 mg edoxaban and warfarin, respectively.",
          ["60 mg edoxaban", "30 mg edoxaban", "warfarin"]),
     ],

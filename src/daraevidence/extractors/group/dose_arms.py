@@ -141,10 +141,9 @@ def doses_told_apart(text: str) -> list[ToldDose]:
 
 
 def _told(match: re.Match[str], drug: str = "") -> ToldDose:
+    """A group by what is printed: ``400 mg`` stays that, though its drug is known."""
     name = " ".join(match["name"].split())
-    return ToldDose(
-        *match.span(), drug or match["drug"], match["amount"], match["unit"], f"{drug} {name}".strip(), match.span("name")
-    )
+    return ToldDose(*match.span(), drug or match["drug"], match["amount"], match["unit"], name, match.span("name"))
 
 
 def _again(text: str) -> list[Arm]:
