@@ -144,6 +144,8 @@ _SHORT_FORM = compiled(r"[(\[][A-Za-z]{1,10}[)\]]\Z")
 #: words that lead to an amount: a dash behind them is no dash of a sentence
 _LEADS_TO = compiled(r"\b(?:was|were|of|by|versus|vs\.?|averaged|CI|S?MD|WMD)[,:]?\s\Z")
 _LISTED = compiled(r"(?:,|,?\sand|,?\sto)\s\Z")
+#: between two members of a list: a unit, and a bracket with what belongs to the first
+_LIST_GOES_ON = compiled(r"(?:[^\d()\[\].;]|\.(?=\d)){0,20}(?:[(\[][^()\[\]]{0,60}[)\]])?[^\d()\[\].;]{0,20}")
 
 
 def _is_parted_minus(text: str, dash: int, end: int, found: list[Number]) -> bool:
@@ -153,8 +155,11 @@ def _is_parted_minus(text: str, dash: int, end: int, found: list[Number]) -> boo
         return end == len(text)
     if text[dash - 1] in "([" or _LEADS_TO.search(text, max(0, dash - 10), dash) is not None:
         return True
-    listed = found and found[-1].text[1:2] == " " and found[-1].text[0] in DASHES
-    return bool(listed) and _LISTED.search(text, max(0, dash - 6), dash) is not None
+    if _LISTED.search(text, max(0, dash - 6), dash) is None:
+        return False
+    return any(
+        one.text[1:2] == " " and one.text[0] in DASHES for one in found[-3:] if _LIST_GOES_ON.fullmatch(text, one.end, dash)
+    )
 
 
 def _is_cited_year(text: str, start: int, end: int) -> bool:

@@ -357,7 +357,7 @@ def _draft(
         elif draft.get("measure") == "risk_reduction":
             put_pair(place, draft)
         if compared:
-            put_p(draft, statement.p if statement.reference is None else side.p)
+            put_p(draft, side.p if statement.tested or statement.reference is not None else statement.p)
     return draft
 
 

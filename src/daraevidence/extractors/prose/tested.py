@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from daraevidence.extractors.prose.place import Place
+from daraevidence.extractors.sentence.known_groups import is_held_against
 from daraevidence.extractors.sentence.results import MEASURED
 from daraevidence.extractors.sentence.statements import Side, Statement
 from daraevidence.language.patterns import compiled
@@ -52,11 +53,13 @@ def share_tests(place: Place, statements: Sequence[Statement]) -> None:
     """Give each of three groups or more the P value of its own test, where the sentence says against which one they were tested.
 
     ``22%, 38% and 10% (P=0.02 and P<0.001 vs placebo)``, ``31% with A (P=0.01), 44% with B (P<0.001), 13% with C``. The group
-    that they are tested against has no test of its own. Not ``5%, 7% and 9% (P=0.03)``, which is a test of all three.
+    that they are tested against has no test of its own. Not ``5%, 7% and 9% (P=0.03)``, which is a test of all three. Where
+    each result has its own (``-1.8 (P=0.01) and -2.1 (P<0.001) with A and B``), they were tested against another group, or each
+    against its own beginning.
     """
     for statement in statements:
         names = {side.named.name for side in statement.sides if side.named is not None}
-        if len(statement.sides) > 2 and len(names) == len(statement.sides):
+        if len(statement.sides) > 1 and len(names) == len(statement.sides) and not _has_own_tests(place, statement):
             _share(place, statement)
         elif len(statement.sides) == 1:
             end = statement.sides[0].quantity.end - place.base
@@ -64,7 +67,23 @@ def share_tests(place: Place, statements: Sequence[Statement]) -> None:
             statement.against = statement.against or (beside[0] if beside else None)
 
 
+def _has_own_tests(place: Place, statement: Statement) -> bool:
+    """Whether each result has a P value behind it, before the next; they get these then, and whom they were tested against."""
+    tests = list(_tests(place, statement))
+    if [id(side) for side, _ in tests] != [id(side) for side in statement.sides]:
+        return False
+    for side, p in tests:
+        side.p = p
+    statement.tested = True
+    sides = {side.named.name for side in statement.sides if side.named is not None}
+    against = [one for one in place.named if one.name not in sides and is_held_against(place.text, one)]
+    statement.reference = against[0] if len({one.name for one in against}) == 1 else None
+    return True
+
+
 def _share(place: Place, statement: Statement) -> None:
+    if len(statement.sides) < 3:
+        return
     tests = list(_tests(place, statement))
     reference = _reference(place, statement, tests) if tests else None
     if reference is None:

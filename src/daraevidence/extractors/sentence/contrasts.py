@@ -17,7 +17,7 @@ from daraevidence.extractors.sentence.clause_names import OPENS, in_two_clauses
 from daraevidence.extractors.sentence.elliptic_names import elliptic
 from daraevidence.extractors.sentence.filled_places import filled_places, modified
 from daraevidence.extractors.sentence.labels import labelled
-from daraevidence.extractors.sentence.listed_names import respective, run_ends
+from daraevidence.extractors.sentence.listed_names import respective, run_ends, with_drug
 from daraevidence.extractors.sentence.placed_names import (
     ARTICLES,
     GROUP_NOUNS,
@@ -72,7 +72,7 @@ def contrasted(text: str, base: int, results: Sequence[Quantity]) -> list[Contra
     ):
         more = [one for one in pair if not _overlap(one, found)]
         if len(more) == len(pair) or all(one in more or one.name in {other.name for other in found} for one in pair):
-            found += more
+            found += with_drug(more)
     for run in filled_places(text, places):
         if any(not _overlap(one, found) for one in run):  # else what else the sentence shows says it of all of them
             found = [one for one in found if not _overlap(one, run)] + run

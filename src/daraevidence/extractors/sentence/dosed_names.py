@@ -75,7 +75,7 @@ def dosed_names(text: str, places: Sequence[tuple[int, int]], groups: Sequence[G
 _OF_DRUG = compiled(
     r"\b(?i:with|on|for|in|of|receiving|given|taking|by|to)\s+(?:the\s+)?(?P<drug>[A-Za-z][\w-]{3,}(?:\s[a-z]{4,})?)\s+(?:at\s+(?:doses\s+of\s+)?)?"
     rf"(?P<list>\d[\d.,]*(?:\s?{GIVEN_UNIT})?(?:,\s+\d[\d.,]*\d(?:\s?{GIVEN_UNIT})?|,\s+\d(?:\s?{GIVEN_UNIT})?){{0,4}},?\s+(?:and|or)\s+{_ONE})"
-    r"(?![\w/])(?P<order>,?\s+respectively\b)?",
+    rf"(?![\w/])(?:\s+{OFTEN})?(?P<order>,?\s+respectively\b)?",
 )
 _AMOUNTS = compiled(r"\d(?:[\d.,]*\d)?")
 

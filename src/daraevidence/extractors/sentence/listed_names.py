@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from daraevidence.extractors.sentence.placed_names import GROUP_NOUNS, LONGEST, STOPS, Contrasted, Token, breaks, is_dose, name_of
+from daraevidence.language.dosing import GIVEN_UNIT, OFTEN
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.word_classes import CHANGE
 
-__all__ = ["respective", "run_ends"]
+__all__ = ["respective", "run_ends", "with_drug"]
 
 _LISTING = frozenset("in with for on among between to of receiving after during by".split())
 _LISTED = compiled(r"\s*(?:,|,?\s+and|/)\s+")
@@ -88,7 +89,7 @@ def _listed(text: str, tokens: Sequence[Token], place: int, first: int, *, whole
     found: list[Contrasted | None] = []
     lead, last = place, first
     while last < len(tokens) and last - place < 5 * LONGEST:
-        last = _name_ends(tokens, first)
+        last = _name_ends(tokens, first, after_dose=bool(found) and found[-1] is not None and bool(_DOSED.match(found[-1].name)))
         if last == first:
             break
         found.append(name_of(text, tokens, first, last, lead))
@@ -103,6 +104,23 @@ def _listed(text: str, tokens: Sequence[Token], place: int, first: int, *, whole
     return found, last
 
 
+#: ``tolimab 100 mg``
+_DOSE = compiled(rf"\d[\d.,]*\s?{GIVEN_UNIT}(?:/\w+)?(?:\s{OFTEN})?")
+_DOSED = compiled(rf"(?P<drug>[A-Za-z][\w-]{{3,}}(?:\s[a-z]{{4,}})?\s)\d[\d.,]*\s?{GIVEN_UNIT}(?:/\w+)?(?:\s{OFTEN})?$")
+
+
+def with_drug(names: Sequence[Contrasted]) -> list[Contrasted]:
+    """``placebo, tolimab 100 mg and 200 mg``: a dose alone behind a drug with its dose is of this drug."""
+    found: list[Contrasted] = []
+    drug = ""
+    for one in names:
+        alone = bool(drug) and one.name[0].isdigit() and _DOSE.fullmatch(one.name) is not None
+        found.append(one._replace(name=f"{drug}{one.name}") if alone else one)
+        dosed = _DOSED.match(found[-1].name)
+        drug = dosed["drug"] if dosed is not None else ""
+    return found
+
+
 def _bare_of_time(one: Contrasted) -> Contrasted:
     """``after A and B``: what leads to the whole list is no part of its first name."""
     return one._replace(name=one.name[6:]) if one.name.casefold().startswith("after ") else one
@@ -112,12 +130,13 @@ def _bare_of_time(one: Contrasted) -> Contrasted:
 _LINKING = frozenset("was were is are averaged".split())
 
 
-def _name_ends(tokens: Sequence[Token], first: int) -> int:
-    """Where a name of a list ends: at a verb, a preposition, or a mark; ``10 mg`` is part of it."""
+def _name_ends(tokens: Sequence[Token], first: int, *, after_dose: bool) -> int:
+    """Where a name of a list ends: at a verb, a preposition, or a mark; ``10 mg`` is part of it, and may be all of it behind a
+    name with a dose."""
     last = first
     while last < len(tokens) and last - first <= LONGEST and tokens[last].low != "respectively":
         dosed = is_dose([token.low for token in tokens[last : last + 2]]) and (
-            last > first or tokens[min(last + 2, len(tokens) - 1)].low in GROUP_NOUNS
+            last > first or after_dose or tokens[min(last + 2, len(tokens) - 1)].low in GROUP_NOUNS
         )
         if not dosed and not _goes_on(tokens[last]):
             break

@@ -29,7 +29,7 @@ class Side:
     #: whether the sentence says of each result when it was seen; ``time`` is that, where it says so of this one
     timed: bool = False
     time: Quantity | None = None
-    #: the P value of its own test against the statement's reference
+    #: the P value of its own test
     p: PValue | None = None
 
 
@@ -39,6 +39,7 @@ class Statement:
 
     ``part``: the patients of whom the sentence speaks in all its groups (``In patients with X, ... 5 with A and 7 with B``).
     ``reference``: the group that each of several was tested against, where each has a test of its own.
+    ``tested``: whether each of its results has the P value of its own test.
     ``whole``: the count of all, whose parts are told behind it.
     ``amount``: whether its percents say by how much something changed, and are no shares of patients.
     ``against``: the group that the one result is held against (``A lowered X by 29% compared with B``).
@@ -53,6 +54,7 @@ class Statement:
     part: Named | None = None
     against: Named | None = None
     reference: Named | None = None
+    tested: bool = False
     whole: bool = False
     amount: bool = False
 
