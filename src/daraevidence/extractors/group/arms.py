@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from daraevidence.extractors.group.arm_names import DOSE, SHORT_FORM
 from daraevidence.extractors.group.enrolled import happened_to
 from daraevidence.extractors.group_names import key
+from daraevidence.extractors.study.sizes import COUNTED, NUMBER, whole
+from daraevidence.language.dosing import HOW_GIVEN
+from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.vocabulary import drugs_of
 
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
     from daraevidence.extractors.scope import Group, Scope
     from daraevidence.extractors.study.lines import Sentence
 
-__all__ = ["Arm", "keep_arms", "known_arm", "unsized_arm"]
+__all__ = ["Arm", "keep_arms", "known_arm", "label_of", "sized_alike", "unsized_arm"]
 
 
 class Arm(NamedTuple):
@@ -41,8 +44,9 @@ def keep_arms(scope: Scope, owner: str | None, line: Sentence, arms: Sequence[Ar
     if first >= 0 and happened_to(line.text[:first]):
         return False  # "Bleeding occurred in 14 patients given A and 9 given B": to how many it happened
     arms = [arm for arm in arms if _WHERE.search(arm.name) is None]
-    alike = len({arm.name.casefold() for arm in arms}) < len(arms)
     arms = [_called(line.text, arm) for arm in arms]
+    arms = sized_alike(line.text, arms, scope.size_of(owner))
+    alike = len({arm.name.casefold() for arm in arms}) < len(arms)
     fresh = not any(group.role == "arm" for group in scope.groups_of(owner)) or _divide(scope, owner, arms)
     complete = all(arm.n for arm in arms) and scope.size_of(owner) == sum(arm.n or 0 for arm in arms)
     for arm, known in [(arm, _known(scope, owner, arm)) for arm in arms]:
@@ -65,14 +69,64 @@ def keep_arms(scope: Scope, owner: str | None, line: Sentence, arms: Sequence[Ar
     return fresh or any(_known(scope, owner, arm) is not None for arm in arms)
 
 
+#: ``(n = 120 each)``, ``(120 per group)``, ``20 to each dose``, ``30 patients in each arm``
+_EACH_SIZED = Gated(
+    "each|per",
+    rf"(?<![\w.,/-])(?P<n>{NUMBER})(?:\s+{COUNTED})?\s+(?:each\s*[)\]]|(?:(?:to|in|for|on|at|with|of)\s+each\s+(?:of\s+(?:the|them)\b\s*)?|"
+    r"per\s+)(?:doses?|dosages?|groups?|arms?|regimens?|treatments?)\b)",
+)
+_NUMBER = compiled(NUMBER)
+
+
+def sized_alike(text: str, arms: Sequence[Arm], total: int | None) -> list[Arm]:
+    """Arms with the one size of all behind them: ``X or Y (n = 120 each)``, ``5, 10 and 20 mg in 60 adults, 20 to each dose``.
+
+    Only where no other number stands between, or where it makes up the number before it or the study's.
+    """
+    last = max((arm.at[1] for arm in arms), default=0)
+    if len(arms) < 2 or any(arm.n is not None for arm in arms) or (found := _EACH_SIZED.search(text, last)) is None:
+        return list(arms)
+    n = whole(found["n"]) or 0
+    between = [*_NUMBER.finditer(text, last, found.start("n"))]
+    behind_dose = _OWN_DOSE.match(text, last)
+    between = [each for each in between if behind_dose is None or each.start() >= behind_dose.end()]
+    known = {whole(each[0]) for each in between} | {total}
+    if n < 2 or (between and n * len(arms) not in known) or (not between and found.start() - last > _NEAR):
+        return list(arms)
+    return [arm._replace(n=n, n_at=found.span("n")) for arm in arms]
+
+
+#: so far behind the last arm stands the size of all
+_NEAR = 60
+_OWN_DOSE = compiled(HOW_GIVEN)
 #: where patients were, and no arm: ``4210 participants in nine countries, of whom 2106 received X``
 _WHERE = compiled(
     r"\b(?:countries|cent(?:er|re)s|sites|hospitals|clinics|practices|institutions|cities|regions|units|departments|trials|studies)$"
 )
 
 
+#: the label of a group before its size: ``X 35 mg/kg daily (high-dose group, n=256)``
+_LABEL = compiled(
+    r"(?:the\s+|hereafter\s+)?[\"“]?(?P<label>(?:[A-Za-z][\w+/.-]*\s+){1,3}(?:group|arm|cohort))[\"”]?\s*[,;:]\s*(?:n\s?=\s?)?\Z",
+    re.IGNORECASE,
+)
+
+
+def label_of(name: str, inside: str) -> str:
+    """The label with which a bracket begins that holds a group's size; none where it only says the name again."""
+    found = _LABEL.match(inside)
+    label = " ".join(found["label"].split()) if found is not None else ""
+    own, said = set(key(label)), set(key(name))
+    return "" if not label or own == said or (len(own) == 1 and own < said) else label
+
+
 def _called(text: str, arm: Arm) -> Arm:
-    """An arm by the short form that stands behind its name."""
+    """An arm by the label or the short form that stands behind its name."""
+    opened = text.rfind("(", arm.at[1], arm.n_at[0]) if arm.n_at is not None else -1
+    label = label_of(arm.name, text[opened + 1 : arm.n_at[0]]) if opened >= 0 and arm.n_at is not None else ""
+    if label:
+        at = text.find(label, opened)
+        return arm._replace(name=label, dosed=label, at=(at, at + len(label)), long=" ".join(text[arm.at[0] : opened].split()))
     short = SHORT_FORM.match(text, arm.at[1])
     if short is None:
         return arm

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from daraevidence.extractors.group.arm_names import GIVEN_AMOUNT, GIVEN_SO, HOW, MORE, NAME
-from daraevidence.extractors.group.arms import Arm, keep_arms
+from daraevidence.extractors.group.arms import Arm, keep_arms, sized_alike
 from daraevidence.extractors.study.at_numbers import AtNumber
 from daraevidence.extractors.study.sizes import COUNTED, NUMBER, whole
 from daraevidence.language.gated import Gated
@@ -90,10 +90,6 @@ _TOLD = compiled(rf"\b{NUMBER}\s+(?:{COUNTED}\s+)?(?:(?:were|was)\s+)?(?:\w+\s+)
 #: ``(n = 102, 51 and 51, respectively)``
 _IN_ORDER = compiled(
     rf"[(\[]\s*[nN]\s?=\s?(?P<sizes>{NUMBER}(?:(?:,|;|/|\s+and|,\s+and|\s+or)\s*(?:n\s?=\s?)?{NUMBER})+)(?:,?\s+respectively)?\s*[)\]]"
-)
-#: ``(n = 120 each)``, ``(120 per group)``
-_EACH_SIZED = compiled(
-    rf"[(\[]\s*(?:[nN]\s?=\s?)?(?P<n>{NUMBER})(?:\s+{COUNTED})?\s+(?:each|(?:in|per|for)\s+(?:each\s+)?(?:group|arm))\s*[)\]]"
 )
 _SIZE_IN_ORDER = compiled(NUMBER)
 _MOST_ARMS = 8
@@ -198,9 +194,9 @@ def _in_order(text: str, arms: list[Arm]) -> list[Arm]:
     if len(arms) < 2:
         return []
     last = max(arm.at[1] for arm in arms)
-    alike = _EACH_SIZED.search(text, last, last + 60)
-    if alike is not None and not any(map(str.isdigit, text[last : alike.start()])):
-        return [arm._replace(n=whole(alike["n"]), n_at=alike.span("n")) for arm in arms]
+    alike = sized_alike(text, arms, None)
+    if alike[0].n is not None:
+        return alike
     found = _IN_ORDER.search(text, last, last + 90)
     if found is None or any(map(str.isdigit, text[last : found.start()].rpartition("mg")[2])):
         return []
@@ -235,4 +231,5 @@ def _arm(match: re.Match[str]) -> Arm:
     dosed = " ".join(f"{match['name']} {amount[1]}{more}".split()) if amount else name
     sized = match.groupdict().get("n")
     n = whole(sized) if sized else None
-    return Arm(name, dosed, match.span("name"), n, match.span("n") if n else None)
+    given = " ".join(f"{match['name']}{match['how']}{more}".split())  # "500 mg by mouth": the oral group
+    return Arm(name, dosed, match.span("name"), n, match.span("n") if n else None, given if given != dosed else "")

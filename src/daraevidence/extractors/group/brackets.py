@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from daraevidence.extractors.group.arm_names import KINDS_OF_PEOPLE
-from daraevidence.extractors.group.arms import known_arm, unsized_arm
+from daraevidence.extractors.group.arms import known_arm, label_of, unsized_arm
 from daraevidence.extractors.study.sizes import COUNTED
 from daraevidence.language.dosing import AMOUNT, HOW_GIVEN, OFTEN, ROUTE_WORD
 from daraevidence.language.patterns import compiled
@@ -46,7 +46,7 @@ _EDGE = compiled(
     r"(?<!\d),(?:\s*(?:and\s+|or\s+)?)|,(?!\d)\s*(?:and\s+|or\s+)?|[;()\[\]]\s*(?:and\s+|or\s+)?|\b(?:prescription|dispensing)s?\s+(?:for|of)\s+|:(?!\d)\s*|"
     rf"\b(?:{COUNTED}\s+(?:\d+(?::\d+)+\s+)?to(?:\s+receive)?|either|receiv(?:e|es|ed|ing)|administered|(?:assigned|allocated|randomi[sz]ed)\s+(?:[^,;:()]{{3,60}}?\s+)?(?:\d+(?::\d+)+\s+)?to(?:\s+receive)?|"
     r"(?:treated|managed|maintained|started|begun|put|placed)\s+(?:with|on)|kept\s+on|"
-    r"went\s+on\s+with|continued|took|were|was|follows|versus|vs\.?|compar(?:ed|es?|ing)|evaluat(?:ed|es|ing)|between)\s+"
+    r"went\s+on\s+with|continued|took|were|was|follows|than|versus|vs\.?|compar(?:ed|es?|ing)|evaluat(?:ed|es|ing)|between)\s+"
 )
 _HOW_OFTEN = compiled(
     r"(?:every\s+(?:other\s+)?(?:\d+\s+)?(?:days?|weeks?|months?)|(?:once|twice)[\s-](?:daily|weekly|monthly|a\s+day|a\s+week)|"
@@ -338,6 +338,8 @@ def _read(text: str) -> Iterator[_Sized]:
             label_first = label.string is not own
             said, what = (label[0], own) if label_first else (own, head)
             yield _Sized(f"{said} ({what})" if what else said, n, at, "arm", False, label[0])
+        elif own and bracket not in heads and _GROUPED.search(own) and (name := _before(text, bracket)):
+            yield _Sized(label_of(name, inside) or name, n, at, "arm", False, name)
         elif own and (bracket in heads or len(own) > 2) and not _LABEL.fullmatch(inside.strip(" ,;:")):
             yield _Sized(f"{heads[bracket]} ({own})" if bracket in heads else own, n, at, "subgroup", False)
         elif labels and len(labels) == 1 and _LABEL.fullmatch(labels[0]):

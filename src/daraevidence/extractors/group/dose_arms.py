@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from daraevidence.extractors.group.arms import Arm, keep_arms
-from daraevidence.language.dosing import GIVEN_UNIT, OFTEN
+from daraevidence.language.dosing import GIVEN_UNIT, OFTEN, ROUTE_WORD
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.stems import is_drug_name
@@ -23,6 +23,11 @@ _SEVERAL = compiled(
     rf"(?<![\w/-])(?P<drug>[A-Za-z][\w-]{{3,}})\s(?:\(|at\s(?:doses\sof\s)?)?(?P<list>{_AMOUNT}(?:\s?{GIVEN_UNIT})?(?:,\s{_AMOUNT}(?:\s?{GIVEN_UNIT})?){{0,4}}"
     rf"(?:,?\s(?:and|or)\s|/|,\s(?={_AMOUNT}\s?{GIVEN_UNIT},?\s(?:and|or|versus|vs)\s(?:matching\s)?[a-z])){_AMOUNT}\s?(?P<unit>{GIVEN_UNIT}))"
     r"(?![\w/])\)?",
+)
+#: the amounts before their drug: ``450 mg, 900 mg and 1350 mg of oral drugol``, ``5 or 10 mg drugol``
+_SEVERAL_OF = compiled(
+    rf"(?<![\w.,/-])(?P<list>{_AMOUNT}(?:\s?{GIVEN_UNIT})?(?:,\s{_AMOUNT}(?:\s?{GIVEN_UNIT})?){{0,4}},?\s(?:and|or|with|versus|vs\.?)\s"
+    rf"{_AMOUNT}\s?(?P<unit>{GIVEN_UNIT}))(?:\s(?:(?:daily\s)?doses|{OFTEN}))?\s(?P<of>of\s)?(?:(?:{ROUTE_WORD})\s)?(?P<drug>[a-z][\w-]{{3,}})(?![\w/])"
 )
 _SINGLE = compiled(_AMOUNT)
 #: a trial that sets the doses against each other or something else
@@ -57,7 +62,7 @@ def groups_in_doses(scope: Scope, owner: str | None, line: Sentence) -> bool:
     if _TRIED.search(line.text) is None or any(group.role == "arm" for group in scope.groups_of(owner)):
         return False
     match = _SEVERAL.search(line.text)
-    arms = _again(line.text) if match is None else _listed(line.text, match)
+    arms = (_listed(line.text, match) if match is not None else _again(line.text)) or _listed_of(line.text)
     if len(arms) < 2 or _BEFORE.search(line.text, 0, arms[0].at[0]) or _SIZED.search(line.text, arms[0].at[1]):
         return False
     control = _CONTROL.search(line.text)
@@ -73,6 +78,17 @@ def _listed(text: str, match: re.Match[str]) -> list[Arm]:
     return [
         Arm(drug, f"{drug} {one[0]} {match['unit']}", (match.start() if index == 0 else one.start(), one.end()))
         for index, one in enumerate(_SINGLE.finditer(text, *match.span("list")))
+    ]
+
+
+def _listed_of(text: str) -> list[Arm]:
+    """Doses that stand before their drug: each group is called by its dose."""
+    match = _SEVERAL_OF.search(text)
+    if match is None or _NO_DRUG.fullmatch(match["drug"]) or not (match["of"] or is_drug_name(match["drug"])):
+        return []
+    return [
+        Arm(match["drug"], f"{one[0]} {match['unit']}", (one.start(), one.end()))
+        for one in _SINGLE.finditer(text, *match.span("list"))
     ]
 
 

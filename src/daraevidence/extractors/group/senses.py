@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol, TypeVar
 
 from daraevidence.extractors.group.arm_names import DOSE
+from daraevidence.extractors.group.giving import meant_by_giving
 from daraevidence.extractors.group.limits import Limits, limits_of, rank_of
 from daraevidence.extractors.group.roles import arm_of_role, is_reference
 from daraevidence.extractors.group_names import tokens
@@ -77,7 +78,7 @@ def _root(word: str) -> str:
     if word in _FAMILIES:
         return _FAMILIES[word]
     for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
+        if word.endswith(ending) and len(word) - len(ending) >= 4 and not word.endswith(("us", "ss")):
             word = word.removesuffix(ending)
             break
     return word[:9]
@@ -141,6 +142,9 @@ def group_meant(name: str, groups: Sequence[Called]) -> int | None:
         return own[0] if len({groups[number].name for number in own}) == 1 else None
     if _AFTER.match(name) and not any(_AFTER.match(group.name) for group in groups):
         name = _AFTER.sub("", name)  # "9.8 months after chemotherapy", and no group before or after something
+    given = meant_by_giving(name, [(group.name, *group.aliases) if group.role == "arm" else () for group in groups])
+    if given is not None:
+        return given
     sense = _sense(name)
     of = [number for number, group in enumerate(groups) if group.role != "total" and ", " not in group.name]
     senses = {number: [_sense(each) for each in dict.fromkeys((groups[number].name, *groups[number].aliases))] for number in of}

@@ -70,7 +70,7 @@ _FORMER = Gated(
 #: the two that a sentence names side by side: ``were assigned to A or B``, ``compared A with B``
 _TWO_SIDE_BY_SIDE = compiled(
     r"\b(?:to|receiv(?:e|ed|ing)|given|got|either|compar(?:e|ed|es|ing)|between|with|of|on|took|underwent)\s+(?:either\s+)?(?:the\s+|an?\s+)?"
-    r"(?P<a>[A-Za-z][^,;:.()]{1,50}?)\s+(?:\([^()]{1,40}\)\s+)?(?:or|and|with|versus|vs\.?)\s+(?:to\s+|with\s+)?(?:the\s+|an?\s+)?"
+    r"(?P<a>[A-Za-z](?:(?!\s(?:and|or)\s)[^,;:.()]){1,50}?)\s+(?:\([^()]{1,40}\)\s+)?(?:or|and|with|versus|vs\.?)\s+(?:to\s+|with\s+)?(?:the\s+|an?\s+)?"
     r"(?P<b>[A-Za-z][^,;:.()]{1,50}?)(?=\s*(?:[.,;(]|$)|\s(?:in|for|after|at|among)\s)"
 )
 

@@ -111,6 +111,10 @@ _COUNTED_NAME = compiled(
 )
 
 
+#: ``there were 6``, 5 and 4 ``deaths``: what they count stands behind the last
+_MORE_OF_THEM = compiled(r"(?:,\s\d{1,4})*,?\sand\s\d{1,4}(?=\s[a-z])")
+
+
 def there_were(reader: Reader, quantity: Quantity, following: int) -> Phrase | None:
     """``…; there was 1 major haemorrhage``: what there was so many of is told behind the number, whatever was told before."""
     start, end = quantity.start - reader.base, quantity.end - reader.base
@@ -118,6 +122,8 @@ def there_were(reader: Reader, quantity: Quantity, following: int) -> Phrase | N
         return None
     first = quantity.n.end - reader.base
     first = end if reader.text[first:end].lstrip()[:1] in ("(", "[") else first
+    listed = _MORE_OF_THEM.match(reader.text, first)
+    first, following = (listed.end(), len(reader.text)) if listed is not None else (first, following)
     match = _COUNTED_NAME.match(reader.text, first, following)
     if match is None or OF_PEOPLE.match(f" {match['what']}"):
         return None

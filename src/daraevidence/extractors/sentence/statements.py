@@ -60,7 +60,7 @@ def read_sentence(text: str, base: int, quantities: Sequence[Quantity], named: S
     outcomes = outcomes_of(statements, again) if again else []
     if again and not outcomes:
         statements = _series(reader, results)
-    statements = without_totals(statements)
+    statements = without_totals(text, base, statements)
     for statement in statements:
         if statement.phrase is None or not content(statement.phrase.text):
             statement.phrase = often_told(statement, base) or statement.phrase
