@@ -12,11 +12,12 @@ from daraevidence.extractors.limit.again import Before, another_limit, stands_fo
 from daraevidence.extractors.limit.classes import classes_told
 from daraevidence.extractors.limit.conditions import as_limits, limit_told, sets_conditions, tells_results, was_done
 from daraevidence.extractors.limit.definitions import exact_told
+from daraevidence.extractors.limit.dose_limits import dose_limits
 from daraevidence.extractors.limit.items import scored_items
 from daraevidence.extractors.limit.labels import labels_with_limits, notes_with_limits
 from daraevidence.extractors.limit.names import how_named, name_of, named_score, with_short
 from daraevidence.extractors.limit.own import goes_on, is_of_the_patient, own_values
-from daraevidence.extractors.limit.places import LimitPlace, places_of
+from daraevidence.extractors.limit.places import LimitPlace, places_of, tells_to_treat
 from daraevidence.extractors.limit.points import POINTS, points_of
 from daraevidence.extractors.limit.ranges import CONDITIONS, is_aimed, ranged_variable, ranges_of, unit_of_low
 from daraevidence.extractors.limit.score_tables import items_with_points, limits_in_columns
@@ -108,7 +109,10 @@ def _in_sentence(context: Context, place: LimitPlace, before: Before) -> Iterato
     found = as_limits(place, read)
     for roman in classes_told(place) if "lass" in place.text else ():
         yield roman.put("context", _context(context, place, points=False, eligible=True)[0])
-    limits = [quantity for quantity in found if quantity.role == "threshold" or is_pair(place, quantity)]
+    dosed = list(dose_limits(place, found))
+    yield from (draft for _, draft in dosed)
+    taken = {id(quantity) for quantity, _ in dosed}
+    limits = [each for each in found if (each.role == "threshold" or is_pair(place, each)) and id(each) not in taken]
     asked = is_of_the_patient(place, context.scope.study(place.start) is not None, before.asked)
     before.asked = asked or goes_on(place, before.asked)
     folded = place.text.lower()
@@ -313,6 +317,10 @@ _AMOUNTS = compiled(r"\b(?:to|of|was|were)\s$")
 _HAD = compiled(r"(?i)[\s)\]]*(?:of them\s+)?(?:were|was|had|have|has|with|weighed)\b")
 
 
+#: a heading over a list of conditions
+_HEADED = compiled(r"(?i)(?:(?:key|main|major|other|general)\s)?(inclu|exclu)sions?(?:\scriteri(?:a|on))?:?$")
+
+
 def _context(context: Context, place: LimitPlace, points: bool, eligible: bool) -> tuple[str, bool]:
     """What the limit is for, and whether that is only guessed."""
     study = context.scope.study(place.start)
@@ -322,8 +330,10 @@ def _context(context: Context, place: LimitPlace, points: bool, eligible: bool) 
     if points:
         return "prognostic score" if re.search(r"(?i)progno", place.parent) else "score", False
     whole = place.parent + " " + place.text
-    if eligible and re.search(rf"(?i)\b(?:{PEOPLE}|inclu|exclu|eligib|enrol)", whole):
+    if eligible and re.search(rf"(?i)\b(?:{PEOPLE}|inclu|exclu|eligib|enrol)", whole) and not tells_to_treat(place):
         return ("exclusion criterion" if _EXCLUDED.search(whole) else "inclusion criterion") + of, False
+    if (headed := _HEADED.match(place.heading)) is not None:
+        return f"{headed[1].lower()}sion criterion{of}", False
     if place.defining or re.search(r"(?i)\bresponses?\b", whole):
         return ("definition" if place.defining else "definition of response") + of, False
     return "cut-off" + of, not _LIMIT.search(place.text)

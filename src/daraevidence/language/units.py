@@ -70,9 +70,11 @@ _PRODUCT = compiled(
     r"[.\u00b7\u2022*\u00d7\u2219\u22c5](?:(h|min|s|d|day|m)(?:rs?|ours?)?)(?=\s?/|\s?(?:per|[kmud\u00b5]?[lL][-\u2212(]))"
 )
 _SLASHED = compiled(r"[ ]?(?:(?:CD34\+?|nucleated|\w{1,12})[ ])?(cells|copies)?(?=[ ]?/|[ ]per[ ])")
-#: multiples of the upper limit of normal: ``3 × ULN``, ``5 times the upper limit of normal``
+#: multiples of the upper limit of normal: ``3 × ULN``, ``5 times the upper limit of normal``, ``3 times normal``
 _LIMITS = compiled(
-    r"(?:[xX×]|times) ?(?:the )?(?:institutional )?(?:ULN\b|upper limits? of (?:the )?normal(?: range)?(?: \(ULN\))?)"
+    r"(?:[xX×]|times) ?(?:the )?(?:institutional )?(?:ULN\b|upper limits? of (?:the )?normal(?: range)?(?: \(ULN\))?|"
+    r"(?:upper )?normal(?: (?:values?|range|limits?|level)\b)?"
+    r"(?=\s?(?:[).,;:]|$)|\s(?:or|and|should|on|for|in|with|before|at|are|is|that)\b))"
 )
 #: ``150 mg eq.``: a salt by what it holds
 _EQUIVALENT = compiled(r"\s?eq(?:\.(?=\s?[a-z,;)]|$)|\b(?!\.))")

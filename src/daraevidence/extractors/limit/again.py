@@ -83,8 +83,13 @@ _BESIDE = compiled(
 )
 #: a pronoun, or ``the level``, for what was spoken of: ``if it is``, ``once the count has risen to``
 _IT = compiled(rf"(?i)\b(?:it|they|this|these|the (?:count|level|value|result|concentration)s?)\s(?:{_BE}\s{_BACK})?$")
-#: a clause that begins with its limit: ``check sodium weekly; below 130 mmol/L, stop``
-_CLAUSE = compiled(r"[;:]\s(?:if\s|at\s|with\s)?$")
+#: a clause that begins with its limit: ``check sodium weekly; below 130 mmol/L, stop``, ``; severe if``
+_CLAUSE = compiled(r"[;:]\s(?:[a-z-]+\s)?(?:if\s|at\s|with\s)?$")
+#: a noun for whatever was measured: ``repeat if values``, ``; levels``
+_LEVELS = compiled(
+    rf"(?i)(?:[;,.]\s|\b(?:if|when|and|but|or|for|with|until|once|at)\s)(?:the\s|any\s|such\s)?(?:levels?|values?|counts?|concentrations?|readings?)\s"
+    rf"(?:of\s|{_BE}\s)?$"
+)
 #: a sentence that begins with its limit: ``Above 1,000 ng/mL, …``
 _BARE = compiled(r"(?i)^\W*(?:at|with|if)?\s?$")
 
@@ -145,7 +150,7 @@ def another_limit(place: LimitPlace, quantity: Quantity, before: Before) -> Draf
     if not quantity.unit or quantity.unit in ("%", "years", "months", "weeks", "days", "hours"):
         return None
     begin = quantity.start - place.start
-    it = _IT.search(place.text, 0, begin) is not None or _CLAUSE.search(place.text, max(0, begin - 8), begin) is not None
+    it = any(form.search(place.text, max(0, begin - 60), begin) is not None for form in (_IT, _CLAUSE, _LEVELS))
     spoken_of = before.spoken_of(quantity.start) if it else None
     if above is not None and above.get("unit") == quantity.unit and _continues(place, quantity, above, it):
         return _of_the_same(place, quantity, above)
@@ -186,4 +191,6 @@ def _valued(draft: Draft, place: LimitPlace, quantity: Quantity) -> Draft:
 def _continues(place: LimitPlace, quantity: Quantity, above: Draft, it: bool) -> bool:
     if above.end < place.start:
         return it or _BARE.match(place.text[: quantity.start - place.start]) is not None
+    if it and _LEVELS.search(place.text, 0, quantity.start - place.start):
+        return True
     return _AGAIN.fullmatch(place.text, above.end - place.start, max(above.end, quantity.start) - place.start) is not None

@@ -58,7 +58,7 @@ _BUT = compiled(r"(?i)\s(?:but|and)\s(?:no more than|not more than|at most|fewer
 _OR_MORE = compiled(r"(?i)\s(?:or|and)\s(?:more|fewer|less|greater)\b")
 #: people and places are enrolled, not limited; and words that make no noun
 _NO_COUNT = compiled(
-    rf"(?i)of\b|(?:\S+\s){{0,3}}?(?<!\sa\s)(?<!\sper\s)(?:{PERSONS}|cent(?:er|"
+    rf"(?i)of\b|(?:point\s)?scales?\b|(?:\S+\s){{0,3}}?(?<!\sa\s)(?<!\sper\s)(?:{PERSONS}|cent(?:er|"
     r"re)s|sites|"
     r"hospitals|countries|clinics|investigators|more|less|fewer|points?|times|fold|percent|years?|months?|weeks?|days? of age|"
     r"older|younger|higher|lower|greater|above|below|over)\b"
@@ -224,6 +224,13 @@ _SCORED = Gated("point", r"(?i)\b(?:points?)\b[^.;]{0,30}\bfor\b|\(\+?\d points?
 _LEAST_A = compiled(r"(?i)\b(?:at least|a minimum of|more than) an?\s$")
 
 
+#: ``contraindicated`` below an eGFR of 30 mL/min
+_BEYOND = compiled(
+    r"(?i)\b(?P<sign>below|under|above|over|beyond|exceeding|(?:less|lower|more|greater|higher) than)\s"
+    r"(?:an?\s|the\s)?(?:[A-Za-z][\w-]*\s){1,4}of\s$"
+)
+
+
 def _as_limit(place: LimitPlace, quantity: Quantity) -> Quantity | None:
     age = age_of(place, quantity)
     if age is not None:
@@ -237,6 +244,10 @@ def _as_limit(place: LimitPlace, quantity: Quantity) -> Quantity | None:
         told = (WITHIN.search(before) and not _SEEN.search(before)) or RECENTLY.search(before)
         if told and (sets_conditions(place) or starts(place)):
             return replace(quantity, role="threshold", value=quantity.value._replace(op="<="))
+    beyond = _BEYOND.search(place.text, max(0, begin - 60), begin) if quantity.role == "value" and quantity.unit else None
+    if beyond is not None and quantity.value is not None and not quantity.value.op and not quantity.intervals:
+        sign = "<" if beyond["sign"].lower() in ("below", "under", "less than", "lower than") else ">"
+        return replace(quantity, role="threshold", value=quantity.value._replace(op=sign))
     share = quantity.percent if quantity.role == "proportion" and quantity.n is None and quantity.denominator is None else None
     if share is not None and not share.op and _CHANGE_BEHIND.match(place.text, quantity.end - place.start) is not None:
         least = _LEAST_A.search(place.text, max(0, begin - 24), begin) is not None

@@ -13,7 +13,7 @@ from daraevidence.language.sentences import sentences
 from daraevidence.language.vocabulary import Term
 from daraevidence.layout.document import Block, Document
 
-__all__ = ["LimitPlace", "is_condition", "places_of", "speaks_of_conditions", "was_found"]
+__all__ = ["LimitPlace", "is_condition", "places_of", "speaks_of_conditions", "tells_to_treat", "was_found"]
 
 _PROSE = frozenset({"title", "paragraph", "item", "footnote", "heading"})
 _SKIPPED = frozenset({"references", "search"})
@@ -83,3 +83,22 @@ def was_found(text: str, begin: int) -> bool:
 def is_condition(text: str, begin: int) -> bool:
     """Whether a range at a place of a sentence is one to be in: ``enrolled adults aged 18 to 75 years``."""
     return speaks_of_conditions(text.lower()) and not was_found(text, begin)
+
+
+#: words of what to do with the drug, and of taking part in a study
+_DOSE_TOLD = Gated(
+    "dos|initiat|start|use|given|withh|contraindicated|interrupt|stop|discontinu|refer|monitor|check",
+    r"(?i)\b(?:dos(?:e|es|age|ing)\b(?!-)|(?:not\s(?:be\s)?|do not\s)(?:initiated?|started?|used?|given)|"
+    r"withh(?:eld|old)|contraindicated|"
+    r"interrupt(?:ed)?|(?:stop|discontinue|refer(?:ral)?|monitor|check)\b)",
+)
+_OF_STUDY = Gated(
+    "eligib|inclu|exclu|criteri|enrol|recruit|randomi|participat|trial|study",
+    r"(?i)\b(?:(?:in)?eligib\w+|inclu(?:ded?|sion)|exclu(?:ded?|sion)|criteri(?:a|on)|enrol\w*|recruit\w*|randomi[sz]\w*|participat\w+|trial|study)\b",
+)
+
+
+def tells_to_treat(place: LimitPlace) -> bool:
+    """Whether a sentence says how to treat, and not who takes part in a study: ``Reduce the dose in patients with CrCl <50``."""
+    told = f"{place.heading} {place.parent} {place.text}"
+    return _DOSE_TOLD.search(place.text) is not None and _OF_STUDY.search(told) is None

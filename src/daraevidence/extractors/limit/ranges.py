@@ -22,7 +22,9 @@ __all__ = ["CONDITIONS", "is_aimed", "ranged_variable", "ranges_of", "unit_of_lo
 
 _UP_TO = compiled(
     r"(?i)[)\]]?\s*(?:levels?|values?|counts?|scores?|concentrations?)?\s*(?:of|between|from|is|are|:|\(|"
-    r"(?:rises|falls|drops|increases|decreases|climbs) to|(?:remains|stays)(?: (?:at|between))?)?\s*(?:between |from )?"
+    r"(?:rises|falls|drops|increases|decreases|climbs) to|(?:remains|stays)(?: (?:at|between))?|"
+    r"(?:(?:should|must|to|was|is|were|are) )?(?:be )?(?:maintained|kept|held)(?: (?:at|in the range of|within))?)?"
+    r"\s*(?:between |from )?"
 )
 _OF_AGE = compiled(r"(?:\s|[-‐–])*(?:of age|old)\b")
 #: ``eGFR 15 to 29 mL/min: 15 mg once daily``: a condition with what to do
@@ -54,8 +56,9 @@ _PEOPLE_AGED = compiled(
 _BETWEEN_FROM = compiled(r"(?:between|from)\s$")
 #: a level to aim at
 _AIMED = Gated(
-    "target|aim|goal|range|keep|maintain|adjusted|titrated|dosed",
-    r"(?i)\b(?:maintain|targets?|targeted|aim(?:s|ed|ing)?|goal|therapeutic range|keep|(?:adjusted|titrated|dosed) to)\b",
+    "target|aim|goal|range|keep|kept|held|maintain|adjusted|titrated|dosed",
+    r"(?i)\b(?:(?:should|must) be (?:maintained|kept|held)|"
+    r"maintain|targets?|targeted|aim(?:s|ed|ing)?|goal|therapeutic range|keep|(?:adjusted|titrated|dosed) to)\b",
 )
 #: what is done at a level
 _TREATED = Gated(
