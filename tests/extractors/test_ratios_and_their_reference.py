@@ -67,3 +67,30 @@ def test_several_ratios_to_one_reference(lead: str) -> None:
 
 def _bare(name: str | None) -> str:
     return str(name).removeprefix("patients with ").removeprefix("those with ")
+
+
+_SHARES = [
+    ("{time} {a}% of the drugol group and {b}% of the otherol group had died ({ratio}).", True),
+    ("{time} {a} patients on drugol and {b} on otherol had had a stroke ({ratio}).", True),
+    ("{time} relapse was seen in {a}% with drugol as against {b}% with otherol. The {ratio}.", True),
+    ("{time} {a}% of the drugol group and {b}% of the otherol group were alive without progression ({ratio}).", False),
+    ("{time} progression-free survival was {a}% with drugol and {b}% with otherol ({ratio}).", False),
+]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.sampled_from(_SHARES),
+    st.integers(11, 40),
+    st.integers(41, 80),
+    st.sampled_from([("By 6 months", 6.0, "months"), ("At day 90,", 90.0, "days"), ("At 2 years,", 2.0, "years")]),
+)
+def test_a_hazard_ratio_of_shares_is_of_their_time(
+    phrasing: tuple[str, bool], a: int, b: int, when: tuple[str, float, str]
+) -> None:
+    """Beside survival probabilities a hazard ratio is of the whole time."""
+    text, of_time = phrasing
+    ratio = "hazard ratio was 0.61; 95% CI 0.45 to 0.83" if "The {" in text else "hazard ratio 0.61; 95% CI 0.45 to 0.83"
+    found = extract_text(_STUDY + text.format(time=when[0], a=a, b=b, ratio=ratio)).endpoints
+    (one,) = [each for each in found if each.measure == "hazard_ratio"]
+    assert (one.timepoint, one.timepoint_unit) == ((when[1], when[2]) if of_time else (None, None))

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from daraevidence.extractors.prose.directions import subtracted
 from daraevidence.extractors.prose.place import Compared, Place, standing
+from daraevidence.extractors.prose.probabilities import compares_shares
 from daraevidence.extractors.prose.times_told import time_of
 from daraevidence.extractors.sentence.amounts import CORRESPONDS, is_efficacy
 from daraevidence.extractors.sentence.companions import NEEDED
@@ -130,7 +131,8 @@ def compared_last(place: Place, statements: Sequence[Statement]) -> Compared | N
         if len(statement.sides) == len(names) == 2 and names[0].name != names[1].name and statement.phrase is not None:
             first = statement.sides[0]
             one, two = (named._replace(start=-1, end=-1) for named in names)
-            return Compared(statement.phrase, (one, two), time_of(place, first, statement.phrase), first.quantity.unit)
+            time, shares = time_of(place, first, statement.phrase), compares_shares(place.text, place.base, statement)
+            return Compared(statement.phrase, (one, two), time, first.quantity.unit, shares)
     return None
 
 

@@ -19,12 +19,16 @@ __all__ = ["Compared", "Counted", "Place", "in_turn", "standing"]
 
 
 class Compared(NamedTuple):
-    """The outcome, the two groups and the time of results that a sentence set side by side; ``unit`` is that of the first."""
+    """The outcome, the two groups and the time of results that a sentence set side by side; ``unit`` is that of the first.
+
+    ``shares``: the results are shares of patients, and no times or survival probabilities.
+    """
 
     phrase: Phrase
     names: tuple[Named, Named]
     time: Quantity | None
     unit: str
+    shares: bool
 
 
 class Counted(NamedTuple):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from daraevidence.extractors.prose.outcomes import outcome_code
+from daraevidence.extractors.sentence.sides import Statement
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.vocabulary import UNHARMED
 
-__all__ = ["is_probability"]
+__all__ = ["compares_shares", "is_probability"]
 
 #: what ends the time that is counted; symptoms come and go, and patients without them are counted
 _ENDS = (
@@ -54,3 +56,12 @@ def is_probability(label: str, code: str, lead: str, behind: str) -> bool:
         return True
     estimated = _ESTIMATED.search(lead) or _ESTIMATED.search(behind) or _ESTIMATED.search(label) or _AN_ESTIMATED.search(lead)
     return estimated is not None and _FREE.search(label) is not None
+
+
+def compares_shares(text: str, base: int, statement: Statement) -> bool:
+    """Whether a statement sets shares of patients side by side (``11% and 20% had died``), no probabilities or times."""
+    shares = [side.quantity for side in statement.sides if side.quantity.role in ("count", "proportion")]
+    if not shares or statement.phrase is None:
+        return False
+    lead, behind = text[: max(0, shares[0].start - base)], text[shares[-1].end - base :]
+    return not is_probability(statement.phrase.text, outcome_code(statement.phrase.text), lead, behind)

@@ -13,6 +13,7 @@ from daraevidence.extractors.prose.denominators import put_denominator
 from daraevidence.extractors.prose.directions import directed
 from daraevidence.extractors.prose.outcomes import outcome_code, says_more
 from daraevidence.extractors.prose.place import Place
+from daraevidence.extractors.prose.probabilities import compares_shares
 from daraevidence.extractors.prose.statistic import put_statistic
 from daraevidence.extractors.prose.times_told import put_time
 from daraevidence.extractors.prose.told_events import put_event
@@ -299,13 +300,12 @@ def ratio_draft(place: Place, statement: Statement, ratio: Quantity) -> Draft:
         draft.put("label", label, (ratio.start, ratio.start + len(printed[0])) if printed else None)
     draft.put("measure", ratio.measure)
     timed = any(side.timed for side in statement.sides)
-    within = phrase is not None and _WITHIN.search(phrase.text) is not None
-    # a hazard ratio is of the whole time, but for an event that counts only within some time
-    if (ratio.measure != "hazard_ratio" or within) and phrase is not None and not timed:
-        again = place.compared is not None and phrase.text == place.compared.phrase.text  # of the results of the sentence before
-        put_time(
-            place, draft, Side(ratio, timed=True, time=place.compared.time) if again and place.compared else Side(ratio), phrase
-        )
+    if phrase is not None and not timed:
+        last = place.compared if place.compared is not None and phrase.text == place.compared.phrase.text else None
+        shares = compares_shares(place.text, place.base, statement) or (last is not None and last.shares)
+        # a hazard ratio is of the whole time, but where it stands beside shares at a time or its event counts within some time
+        if ratio.measure != "hazard_ratio" or shares or _WITHIN.search(phrase.text):
+            put_time(place, draft, Side(ratio, timed=True, time=last.time) if last else Side(ratio), phrase)
         if draft.get("timepoint") is not None:
             draft.put("label", _AT_TIME.sub("", str(draft.get("label"))))
     put_value(draft, ratio)

@@ -13,9 +13,13 @@ _OFTEN = 3
 
 
 def _is_called(entity: Entity) -> bool:
-    """Whether a document calls a study by its acronym: a heading bears it, or the text uses it more than its author."""
+    """Whether a document calls a study by its acronym: a heading bears it, or the text uses it more than its author.
+
+    It is used often then, or it is what the reference number stands at.
+    """
     named = Counter(kind for kind, _ in {(mention.kind, mention.start) for mention in entity.mentions})
-    return entity.headed or named["acronym"] >= max(_OFTEN, named["author"] + 1)
+    cited = any(mention.citations for mention in entity.mentions if mention.kind == "acronym")
+    return entity.headed or (named["acronym"] > named["author"] and (cited or named["acronym"] >= _OFTEN))
 
 
 def name_studies(entities: list[Entity]) -> None:
