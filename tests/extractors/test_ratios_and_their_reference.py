@@ -94,3 +94,9 @@ def test_a_hazard_ratio_of_shares_is_of_their_time(
     found = extract_text(_STUDY + text.format(time=when[0], a=a, b=b, ratio=ratio)).endpoints
     (one,) = [each for each in found if each.measure == "hazard_ratio"]
     assert (one.timepoint, one.timepoint_unit) == ((when[1], when[2]) if of_time else (None, None))
+
+
+def test_a_hazard_ratio_with_an_outcome_of_its_own_is_of_the_whole_time() -> None:
+    text = "Weiss et al found a 30-day mortality of 6% with drugol and of 10% with otherol; the hazard ratio for death was 0.72."
+    (one,) = [each for each in extract_text(_STUDY + text).endpoints if each.measure == "hazard_ratio"]
+    assert (one.endpoint, one.timepoint) == ("DEATH", None)

@@ -158,3 +158,35 @@ def test_the_next_sentence_goes_on_with_the_study_that_is_described_last(which: 
     owners = dict(zip(frame["n"], frame["study"], strict=True))
     assert owners[423] == owners[422] == "KESTREL"
     assert owners[200] == owners[205] == "TINDER-GI"
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("heading", ["{} Study - Weiss et al (2021)2", "{} – Weiss et al (2021)", "{}: Weiss et al (2021)2"])
+def test_a_heading_that_names_the_trial_and_its_author(name: str, heading: str) -> None:
+    text = (
+        f"CLINICAL STUDIES\n\n{heading.format(name)}\n\n{name} was a randomized phase 3 study. A total of 240 adults were "
+        "assigned to ozavorin (n=120) or to placebo (n=120). Relapse occurred in 12 of 120 patients with ozavorin.\n"
+    )
+    (study,) = daraevidence.extract_text(text).studies
+    assert (study.study, study.acronym, study.n_patients) == ("Weiss et al (2021)", name, 240)
+    assert of_results(text) == {"Weiss et al (2021)"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "behind",
+    ["The trial ({}, NCT01234567) was open-label.", "In their open-label, phase 3 trial ({}), 30 sites took part."],
+)
+def test_a_bracket_behind_their_trial_names_it(name: str, behind: str) -> None:
+    text = f"Weiss et al.2 randomised 412 adults to ozavorin or placebo. {behind.format(name)} Relapse occurred in 12%."
+    (study,) = daraevidence.extract_text(text).studies
+    assert (study.study, study.acronym, study.n_patients) == ("Weiss et al", name, 412)
+
+
+@pytest.mark.parametrize("word", ["is needed", "would be warranted", "is still awaited"])
+def test_a_study_that_is_wished_for_is_none(word: str) -> None:
+    assert studies(f"Two doses may delay relapse in 20% of patients; a prospective trial {word}.") == []
+
+
+def test_what_belongs_to_a_study_is_none() -> None:
+    assert studies("One patient randomized to ozavorin never received study drug.") == []

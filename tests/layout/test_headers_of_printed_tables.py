@@ -125,3 +125,19 @@ def test_reference_numbers_in_round_brackets_stay_as_printed_in_cells():
     )
     (table,) = daraevidence.extract_text(text).tables
     assert [row.path[-1] for row in table.rows] == ["Rusk et al (2018) (1)", "Delacroix et al (2023) (2)"]
+
+
+@pytest.mark.parametrize("last", ["P value", "Hazard ratio (95% CI)", "Difference"])
+@pytest.mark.parametrize("stub", ["Outcome", "Parameter, n (%)"])
+@pytest.mark.parametrize("arms", [["Drug A", "Placebo"], ["Drug A 80 mg Q4W", "Drug A 80 mg Q2W", "Placebo"]])
+def test_sizes_below_headers_beside_a_column_without_one(last: str, stub: str, arms: list[str]) -> None:
+    """One cell per line: ``Drug A``, ``N=154``, ``Placebo``, ``N=155``, ``P value``."""
+    names = [line for number, arm in enumerate(arms) for line in (arm, f"N={150 + number}")]
+    cells = [f"{30 + number} ({19 + number}.5)" for number in range(len(arms))]
+    lines = ["Efficacy at Week 24", stub, *names, last]
+    for label in ("ACR20", "ACR50", "Remission"):
+        lines += [label, *cells, "0.04"]
+    (grid,) = daraevidence.extract_text("\n".join(lines) + "\n").tables
+    assert grid.stub == stub
+    assert [" ".join(path) for path in grid.columns] == [*(f"{arm} N={150 + number}" for number, arm in enumerate(arms)), last]
+    assert [list(row.cells) for row in grid.rows] == [[*cells, "0.04"]] * 3

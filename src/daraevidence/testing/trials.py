@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from math import exp, log, sqrt
@@ -39,6 +39,7 @@ class Trial:
     arms: tuple[str, ...]
     sizes: tuple[int, ...]
     name: str = "ORBEX"
+    _told: list[Callable[[Figures], Sentence]] = field(default_factory=list)
 
     @property
     def random(self) -> Random:
@@ -51,8 +52,11 @@ class Trial:
         return (*shown, self.at_risk) if ruled else shown
 
     def said(self) -> list[Sentence]:
-        """One to six statements, each with numbers of its own."""
-        return [make(self.figures) for make in self.random.sample(REMARKS, self.random.randint(1, 6))]
+        """Up to six statements, each with numbers of its own and told once: a second survival rate could be above the first."""
+        left = [make for make in REMARKS if make not in self._told]
+        made = self.random.sample(left, min(len(left), self.random.randint(1, 6)))
+        self._told.extend(made)
+        return [make(self.figures) for make in made]
 
     def opening(self) -> list[Sentence]:
         """The trial with its period, and the arms with their sizes."""

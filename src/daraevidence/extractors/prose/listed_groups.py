@@ -14,6 +14,7 @@ from daraevidence.extractors.sentence.results import TIMES
 from daraevidence.extractors.sentence.sides import Side, Statement
 from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
+from daraevidence.language.sentences import sentences
 from daraevidence.language.vocabulary import TermKind, terms
 from daraevidence.language.word_classes import TIME_UNITS
 from daraevidence.layout.document import Block
@@ -68,7 +69,8 @@ _RESULTS = frozenset(("value", "count", "proportion", "not_reached"))
 
 def _lead_of(text: str, quantities: Sequence[Quantity]) -> Lead | None:
     """The outcome that a line above a list names, ``The mean change in HbA1c at week 24 was:``, if it names one and no more."""
-    if len(text.split()) > 24 or not text.rstrip().endswith(":"):
+    text = text[sentences(text)[-1][0] :] if "." in text else text
+    if len(text.split()) > 24 or not text.rstrip().endswith(":") or any(one.role == "grade" for one in quantities):
         return None
     words = _ARTICLE.sub("", _ENDING.sub("", text))
     if _NO_OUTCOME.search(words) or any(mark in words for mark in ".;?!"):
@@ -102,6 +104,7 @@ def name_by_lead(place: Place, statements: list[Statement]) -> None:
     result = next((one for one in place.quantities if one.role in _RESULTS), None)
     item = _ITEM.match(place.text[: result.start - place.base]) if result is not None else None
     if item is None or result is None or not _may_be_group(item["name"]):
+        _compare(place, place.lead)
         return
     name = _NOUN.sub("", item["name"].strip())
     own = known(Named(item.start("name"), item.end("name"), name), place.scope.groups_of(place.study))
@@ -110,8 +113,16 @@ def name_by_lead(place: Place, statements: list[Statement]) -> None:
     first = [statement for statement in statements if any(each.quantity is result for each in statement.sides)]
     if first and len(first[0].sides) > 1:
         return
+    place.lead.groups.append(own)
     told = Statement([side], phrase, ratios=first[0].ratios if first else [], p=first[0].p if first else None)
     statements[:] = [told, *(statement for statement in statements if statement not in first)]
+
+
+def _compare(place: Place, lead: Lead) -> None:
+    """Below the results of two groups: an item may compare them, ``HR: 0.70``."""
+    if len(lead.groups) == 2 and not place.recent:
+        place.recent = tuple(named._replace(start=-1, end=-1) for named in lead.groups)
+        place.last = place.last or Phrase(lead.outcome, 0, 0)
 
 
 def _may_be_group(name: str) -> bool:

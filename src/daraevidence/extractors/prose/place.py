@@ -31,6 +31,15 @@ class Compared(NamedTuple):
     shares: bool
 
 
+@dataclass(slots=True)
+class Lead:
+    """The outcome that the line above a list names, the time of its results, and the groups that the items named so far."""
+
+    outcome: str
+    time: Quantity | None
+    groups: list[Named] = field(default_factory=list)
+
+
 class Counted(NamedTuple):
     """How many patients a sentence counted last, what they are called by it, and of which group they are."""
 
@@ -63,6 +72,9 @@ class Place:
     scene: Named | None = None
     #: the line above the list in which the sentence is an item
     head: str = ""
+    #: what the list hangs from, and the outcome that it names: the items may name the groups
+    above: str = ""
+    lead: Lead | None = None
     #: the outcome that the sentence before told of last
     last: Phrase | None = None
     #: when that is looked for, where the sentence defined it

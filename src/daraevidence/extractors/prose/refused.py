@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from daraevidence.extractors.limit.items import is_scored_item
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.results import TIMES
@@ -194,7 +195,11 @@ def is_no_result(place: Place, phrase: Phrase, quantity: Quantity) -> bool:
         return True
     if quantity.role == "value":
         behind = place.text[quantity.end - place.base :]
-        if _COURSE.search(before[-4:]) or _CYCLE.match(behind):
+        if (
+            _COURSE.search(before[-4:])
+            or _CYCLE.match(behind)
+            or (quantity.unit == "points" and is_scored_item(place.text, place.head))
+        ):
             return True
         if (
             is_instruction(place.text.lstrip("-•* "))

@@ -37,6 +37,7 @@ from daraevidence.extractors.prose.groups import find_groups, without_sizes
 from daraevidence.extractors.prose.kinds import kinds_of
 from daraevidence.extractors.prose.levels import name_levels
 from daraevidence.extractors.prose.listed import name_listed, sizes_listed
+from daraevidence.extractors.prose.listed_groups import Leads, name_by_lead
 from daraevidence.extractors.prose.named_studies import without_studies
 from daraevidence.extractors.prose.negations import NEGATION, everyone, negations
 from daraevidence.extractors.prose.news import name_by_head, name_part, name_plainly, without_news
@@ -89,12 +90,10 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
     when: tuple[int, Quantity | None] = (-1, None)  # the section and the time that was told of last in it
     since: tuple[Quantity | None, bool] = (None, False)
     starts = False  # whether the patients are told of as they came
-    beside: tuple[str | None, int, tuple[Named, ...]] = (
-        None,
-        -1,
-        (),
-    )  # the groups last set side by side: of what study and section
-    for text, offset, section, parent, listed, below, headed, head in _passages(document):
+    #: the groups last set side by side: of what study and section
+    beside: tuple[str | None, int, tuple[Named, ...]] = (None, -1, ())
+    leads = Leads(mentions)
+    for text, offset, section, parent, listed, below, headed, head, above in _passages(document):
         if when[0] != section:
             when = (section, None)
         since = since if listed else (None, False)
@@ -114,7 +113,7 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
                 said = plainly_compared(text[start:end])
                 place = Place(scope, said, offset + start, found, role, pairs, sets, held, starts=starts, when=when[1])
                 place.since, place.scene_at = since
-                place.head = head
+                place.head, place.above, place.lead = head, above.text if above else "", leads.of(above) if first == 0 else None
                 place.goes_on, place.earlier, place.earlier_at = goes_on, text[slice(*earlier)], offset + earlier[0]
                 if before is not None:
                     place.follow(before)
@@ -162,7 +161,7 @@ class _Passage(NamedTuple):
     """What is told in sentences, with its place, its section and its parent bullet.
 
     ``listed``: it goes on with a list. ``below``: it is an item below what was told before. ``headed``: a title right above
-    it says that patients are told of as they came. ``head``: the line above its list.
+    it says that patients are told of as they came. ``head``: the line above its list. ``above``: what its list hangs from.
     """
 
     text: str
@@ -173,6 +172,7 @@ class _Passage(NamedTuple):
     below: bool = False
     headed: bool = False
     head: str = ""
+    above: Block | None = None
 
 
 def _passages(document: Document) -> Iterator[_Passage]:
@@ -183,11 +183,11 @@ def _passages(document: Document) -> Iterator[_Passage]:
         if block.kind == "title":
             headed = is_baseline(block.text)
         if block.kind in ("paragraph", "item"):
-            parent = document.blocks[block.parent] if block.kind == "item" and block.parent >= 0 else None
-            parent = parent if parent is not None and parent.kind == "item" else None
+            above = document.blocks[block.parent] if block.kind == "item" and block.parent >= 0 else None
+            parent = above if above is not None and above.kind == "item" else None
             below = last is not None and block.kind == "item" and last.section == block.section
             listed = below and last is not None and last.kind == "item"
-            yield _Passage(block.text, block.start, block.section, parent, listed, below, headed, _head(document, block))
+            yield _Passage(block.text, block.start, block.section, parent, listed, below, headed, _head(block, above), above)
             last, headed = block, False
     for grid in document.grids:
         for cell in grid.footnotes.values():
@@ -198,9 +198,8 @@ def _passages(document: Document) -> Iterator[_Passage]:
 _MOST_WORDS = 8
 
 
-def _head(document: Document, block: Block) -> str:
+def _head(block: Block, above: Block | None) -> str:
     """The line above a list, where an item of it begins with its number: ``EASI-75`` over ``- 62% for X vs 19% for placebo``."""
-    above = document.blocks[block.parent] if block.kind == "item" and block.parent >= 0 else None
     if above is None or above.kind == "item" or not block.text[:1].isdigit() or len(above.text.split()) > _MOST_WORDS:
         return ""
     return above.text.rstrip(": ")
@@ -293,6 +292,7 @@ def _sentence(place: Place) -> Iterator[Draft]:
     find_groups(place)
     statements = share_subjects(place, read_sentence(place.text, place.base, without_sizes(place), place.named))
     statements += parts_of(statements, parts)
+    name_by_lead(place, statements)
     if statements:
         for step in _NAMING:
             step(place, statements)

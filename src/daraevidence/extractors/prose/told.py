@@ -303,6 +303,7 @@ def ratio_draft(place: Place, statement: Statement, ratio: Quantity) -> Draft:
     if phrase is not None and not timed:
         last = place.compared if place.compared is not None and phrase.text == place.compared.phrase.text else None
         shares = compares_shares(place.text, place.base, statement) or (last is not None and last.shares)
+        shares = shares and ratio_phrase(place.text, place.base, ratio) is None
         # a hazard ratio is of the whole time, but where it stands beside shares at a time or its event counts within some time
         if ratio.measure != "hazard_ratio" or shares or _WITHIN.search(phrase.text):
             put_time(place, draft, Side(ratio, timed=True, time=last.time) if last else Side(ratio), phrase)

@@ -144,6 +144,8 @@ def name_of(text: str, tokens: Sequence[Token], first: int, last: int, lead: int
         return None
     if words[0][0].isdigit() and not (is_dose(words) if "-" not in words[0] else dosed or len(words) > 1):
         return None
+    if lead < first and _completes(tokens, lead):
+        return None
     kept = tokens[lead].low in KEPT and lead < first
     begin = tokens[lead].start if kept else tokens[first].start
     name = " ".join(text[begin : tokens[last - 1].end].split())
@@ -154,6 +156,16 @@ def name_of(text: str, tokens: Sequence[Token], first: int, last: int, lead: int
     ):
         return None
     return Contrasted(tokens[lead].start, tokens[last - 1].end, name)
+
+
+#: what goes with a verb: ``were living with HIV``
+_WITH = frozenset("living infected coinfected diagnosed compliant consistent compatible concordant affected born".split())
+_BEING = frozenset("was were is are been be being".split())
+
+
+def _completes(tokens: Sequence[Token], lead: int) -> bool:
+    """Whether a preposition belongs to the verb before it, so that no group is named behind it."""
+    return tokens[lead].low == "with" and lead > 1 and tokens[lead - 1].low in _WITH and tokens[lead - 2].low in _BEING
 
 
 def _head(words: Sequence[str]) -> str:
@@ -189,7 +201,19 @@ def name_after(text: str, tokens: Sequence[Token], place: int, lead: int) -> tup
         if breaks(token) or (last > place and token.low in ("after", "before")):
             break
         last += 1
+    if last < len(tokens) and tokens[last].text == "(" and _names_measure(text, tokens[last].start):
+        return None, last
     return name_of(text, tokens, place, last, lead), last
+
+
+#: ``on the Medical Research Council (MRC) scale``: the short form of what a scale is called
+_SHORT = compiled(r"[(\[][A-Z][\w-]{1,11}[)\]]\s(?P<noun>[a-z]+)")
+
+
+def _names_measure(text: str, start: int) -> bool:
+    """Whether a noun behind a short form in brackets says that what was named is no group."""
+    found = _SHORT.match(text, start)
+    return found is not None and found["noun"] in _NO_GROUP
 
 
 def _is_dose_of_group(tokens: Sequence[Token], place: int) -> bool:

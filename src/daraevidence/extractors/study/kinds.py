@@ -113,6 +113,13 @@ _TO_COME = compiled(
     r"feeding|cell|pharmacokinetic|interaction)\b",
     re.IGNORECASE,
 )
+#: a study that is wished for (``a prospective trial is still needed``); what belongs to a study (``study drug``)
+_NONE = compiled(
+    r"\s+(?:(?:is|are|would\s+be|will\s+be|remains?|seems?)\s+(?:\w+\s+){0,2}?(?:needed|required|warranted|awaited|wanted|lacking|missing|"
+    r"justified|desirable|overdue|called\s+for)|(?:drugs?|medications?|visits?|sites?|personnel|staff|products?|protocols?|entry|"
+    r"enroll?ment|teams?)\b)",
+    re.IGNORECASE,
+)
 #: ``study using citalopram``, ``trial from France``
 _WHICH = compiled(r"\s+(?:from|in|of|using|with)\s+(?:(?:the|an?)\s+)?[\w-]+(?:\s[A-Z][a-z]+)?")
 
@@ -137,6 +144,8 @@ def told_by_kind(text: str, offset: int = 0, *, cited: bool = False) -> Iterator
         if lead is None:
             continue
         modifiers = lead["modifiers"]
+        if _NONE.match(text, match.end()):
+            continue
         if lead["known"] and not (
             _of_country(modifiers) and match["head"].casefold() in _COLLECTIONS and is_done(text, match.end())
         ):

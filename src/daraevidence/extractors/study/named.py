@@ -220,6 +220,8 @@ def _resolve(lines: list[Sentence], *, several: bool) -> list[Entity]:
                 if len(writers) == 1 and _own(line, writers[0], mention) and not register.author(writers[0]).acronym:
                     register.join(register.author(writers[0]), mention.name)
                     flow = register.author(writers[0])
+                elif flow is not None and before is not None and before.block is line.block and _is_theirs(line, mention, flow):
+                    register.join(flow, mention.name)
                 entity = register.acronym(mention, flow)
                 entity.own |= mention.own
             else:
@@ -257,6 +259,19 @@ def _resolve(lines: list[Sentence], *, several: bool) -> list[Entity]:
     for line in lines:
         line.named = [(mention, register.moved.get(id(entity), entity)) for mention, entity in line.named]
     return register.entities
+
+
+#: ``Weiss et al randomised 90 patients.`` The trial ``(ORION)`` was open-label; In their phase 3 trial ``(ORION)``
+_THEIR_TRIAL = compiled(
+    r"^\W*(?:In\s+)?(?:[Tt]he|[Tt]his|[Tt]heir|[Hh]is|[Hh]er)\s(?:(?!(?:of|in|with|for)\s)[\w‐-]+,?\s){0,8}?"
+    r"(?:trial|study|registry|programme|program|project)\s?[(\[]$"
+)
+
+
+def _is_theirs(line: Sentence, mention: StudyMention, last: Entity) -> bool:
+    """Whether a bracket behind ``their trial`` gives the name of the study of the author whom the sentence before named."""
+    opens = _THEIR_TRIAL.match(line.text[: mention.start - line.start]) is not None
+    return opens and bool(last.author) and not last.acronym and len(line.named) == 1
 
 
 _OF_STUDIES = compiled(r"(?i)meta-?analysis|pool|review|\bof\s+(?:\w+\s+){0,3}(?:trials|studies)\b")
@@ -346,6 +361,8 @@ _KIND_OF_STUDY = (
 _COMMA = compiled(rf"{_KIND_OF_STUDY}(?:\s\([^()]{{3,60}}\))?,\s")
 #: ``ORION (Weiss et al, 2021) enrolled``
 _ITS_AUTHOR = compiled(rf"{_KIND_OF_STUDY}\s[(\[](?:Drs?\.?\s|Prof\.?\s)?(?:{_GIVEN_NAME}\s){{0,2}}")
+#: a heading: ``ORION Study – Weiss et al (2021)``, ``ORION: Weiss et al``
+_HEADED_BY = compiled(rf"(?i:{_KIND_OF_STUDY})\s?(?:[–—:|,]|\s-)\s(?:{_GIVEN_NAME}\s){{0,2}}")
 #: ``ORION was a phase 3 trial (Weiss et al, 2024).``
 _IN_BRACKETS = compiled(r"[(\[]$")
 _ENDS_SO = compiled(r"[)\]]?\s?\.?(?:\d{1,2}|\s?\[\d{1,3}\])?\s*(?:$|[–—:-]\s)")
@@ -359,6 +376,8 @@ def _own(line: Sentence, writer: StudyMention, mention: StudyMention) -> bool:
         if writer.year and _IN_BRACKETS.search(line.text[: writer.start - line.start]) and _ENDS_SO.match(behind):
             return not _BREAK_OR_CONTRAST.search(line.text[mention.end - line.start : writer.start - line.start])
         between = line.text[mention.end - line.start : writer.start - line.start]
+        if line.block.kind in _HEADED and _HEADED_BY.fullmatch(between):
+            return True
         led = _IN_IT.fullmatch(line.text[: mention.start - line.start]) is not None and _COMMA.fullmatch(between) is not None
         return led or _BY.fullmatch(between) is not None or _ITS_AUTHOR.fullmatch(between) is not None
     between = line.text[writer.end - line.start : mention.start - line.start]

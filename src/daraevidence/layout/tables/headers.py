@@ -144,9 +144,14 @@ def _pieces(lines: Sequence[Line], columns: int) -> Iterator[tuple[float, list[l
 
 
 def _sizes_joined(pieces: list[list[Line]], columns: int) -> list[list[Line]] | None:
-    """``Drug A``, ``N=43``, ``Drug B``, ``N=40``: each size belongs to the header before it."""
+    """``Drug A``, ``N=43``, ``Drug B``, ``N=40``, ``P value``: each size belongs to the header before it."""
     sizes = [i for i, piece in enumerate(pieces) if is_size(piece[0].text)]
-    if len(sizes) != columns or any(b - a < 2 for a, b in pairwise(sizes)) or not sizes or sizes[0] == 0:
+    if not sizes or sizes[0] == 0 or any(b - a < 2 for a, b in pairwise(sizes)):
+        return None
+    alone = (
+        sum(1 for i, piece in enumerate(pieces) if i + 1 not in sizes and stands_alone(piece[0].text)) if len(sizes) > 1 else 0
+    )
+    if len(sizes) + alone != columns:
         return None
     if columns == 1 and (sizes[0] < 2 and is_stub(pieces[0][0].text)):
         return None
