@@ -72,6 +72,9 @@ def counted(passage: Passage, found: Quantity, end: int) -> Quantity:
             return _with_bracket(passage, found)
     aside = _ASIDE.match(text, end)
     noun = counted_at(text, aside.end() if aside else end)
+    if noun is not None and noun.name in _PERSON_TIME and _PER.search(text, max(0, found.start - 5), found.start):
+        found.end = noun.end  # "events/100 patient-years"
+        return found
     if noun is None and counts_things(passage, found):
         return found
     if noun is None:
@@ -80,6 +83,10 @@ def counted(passage: Passage, found: Quantity, end: int) -> Quantity:
         found.role, found.noun, found.n, found.value = "count", noun.name, found.value, None
         return found
     return _with_unit(passage, found, noun) if noun.unit else _with_noun(passage, found, noun)
+
+
+_PERSON_TIME = frozenset(("patient-years", "person-years"))
+_PER = compiled(r"(?:\bper\s|/\s?)\Z")
 
 
 def _without_noun(text: str, found: Quantity, end: int) -> Quantity:

@@ -10,6 +10,7 @@ from daraevidence.language.companions import STANDARD_ERROR, tail
 from daraevidence.language.contexts import time_role
 from daraevidence.language.counting import CUTOFF, PEOPLE_OVER, counted
 from daraevidence.language.counts import counted_at
+from daraevidence.language.gated import Gated
 from daraevidence.language.intervals import interval
 from daraevidence.language.numbers import DASHES, Number
 from daraevidence.language.passage import Passage
@@ -85,7 +86,7 @@ def _ranged(passage: Passage, number: Number, start: int) -> Quantity | None:
     if number.word:
         return None
     text = passage.text
-    limits = interval(passage, number.start, False)
+    limits = interval(passage, number.start, _VARIED.search(text, max(0, start - 40), start) is not None)
     if limits is None:
         return None
     low, high = limits.low.number, limits.high.number
@@ -124,6 +125,10 @@ def _ranged(passage: Passage, number: Number, start: int) -> Quantity | None:
     return _hyphened(passage, found, limits.high.end) or counted(passage, found, limits.high.end)
 
 
+#: ``varied between`` 12% and 45%
+_VARIED = Gated(
+    "between", r"\b(?:rang(?:ed|es|ing)|varied|varies|varying|fluctuat(?:ed|es|ing))\s(?:\w+ly\s)?between\s\Z", re.IGNORECASE
+)
 _POINTS_TO = compiled(r"\s?(?:percentage|%)[- ]points? to ")
 
 

@@ -11,7 +11,7 @@ from daraevidence.language.numbers import Number
 from daraevidence.language.passage import Passage
 from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
-from daraevidence.language.word_classes import AGAINST
+from daraevidence.language.word_classes import AGAINST, CHANGE
 
 __all__ = ["share_units"]
 
@@ -57,12 +57,33 @@ def share_units(passage: Passage, found: list[Quantity]) -> None:
         _share(quantity, following)
     _times_of_a_list(text, found)
     _count_on(passage, found)
+    _degrees_of_a_list(text, found)
     for before, quantity in pairwise(found):
         number = quantity.value if quantity.role == "number" else quantity.n if quantity.role == "count" else None
         plain = number is not None and not number.decimals and not quantity.noun
         if plain and before.role == "timepoint" and before.noun and _JOINED.fullmatch(text[before.end : quantity.start]):
             quantity.value, quantity.n = number, None  # weeks 12 and 24
             quantity.role, quantity.unit, quantity.noun = "timepoint", before.unit, before.noun
+
+
+#: what the degrees of a list are of: ``≥50%, ≥75% and 100% reductions``
+_OF_DEGREE = compiled(
+    rf"\s(?:or (?:greater|more|higher|better)\s)?(?:(?:{CHANGE})s?|respon(?:se|der)s?(?!\srates?)|remissions?|clearance)\b",
+    re.IGNORECASE,
+)
+_LAST = compiled(r",? (?:and|or) ")
+
+
+def _degrees_of_a_list(text: str, found: list[Quantity]) -> None:
+    """``≥50%, ≥75%, and 100% reduction``: the last of a list of degrees is one too, and no result."""
+    for before, quantity in pairwise(found):
+        share, least = quantity.percent, before.value
+        if before.role != "threshold" or before.unit != "%" or least is None or quantity.role != "proportion" or share is None:
+            continue
+        plain = quantity.n is None and quantity.denominator is None and not quantity.intervals and not share.op
+        last = plain and share.value > least.value and _LAST.fullmatch(text, before.end, quantity.start)
+        if last and _OF_DEGREE.match(text, quantity.end):
+            quantity.role, quantity.value, quantity.percent = "number", share, None
 
 
 def _goes_on_time(text: str, before: Quantity, number: Quantity) -> bool:
@@ -74,7 +95,9 @@ def _goes_on_time(text: str, before: Quantity, number: Quantity) -> bool:
 
 #: ``after dose`` 1 and 77.8%, ``age was`` 61, 40%
 _NO_SHARE = compiled(
-    r"(?i)\b(?:(?:dose|doses|cycle|day|week|month|visit|stage|grade|phase|part|cohort|study|trial|group|arm|level|step)|"
+    r"(?i)\b(?:(?:dose|doses|cycle|day|week|month|visit|stage|grade|phase|part|cohort|study|trial|group|arm|level|step|"
+    r"period|era|epoch|wave|season|round|session|tier|class|type|quartile|quintile|tertile|decile|site|region|centre|center|version|"
+    r"question|item|domain|zone|line|year|quarter|table|figure|section)|"
     r"(?:ages?|aged)(?:\s(?:was|of|is))?)\s\Z"
 )
 _OPENED = compiled(r"[(\[]\s?\Z")

@@ -213,7 +213,9 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
         return ["adverse_event"] if single else ["endpoint", "adverse_event"]
     if code != "OTHER":
         return ["endpoint"]
-    if (counted and had_been(place, phrase)) or _is_background(place, phrase, quantity, before, average=average):
+    if counted and had_been(place, phrase):
+        return ["characteristic"]
+    if _is_background(place, phrase, quantity, before, average=average) and not changed_by(before, behind):
         return ["characteristic"]
     return ["endpoint"]
 

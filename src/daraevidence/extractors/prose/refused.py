@@ -104,8 +104,9 @@ _IN_TEN = compiled(rf"\s+(?:(?:{PEOPLE})\s+)?in\s+(?:every\s+)?(?:three|four|fiv
 
 #: what a trial is planned with, and what a drug is titrated to
 _MARGIN = Gated(
-    "margin|criterion|boundary|significance|alpha",
-    r"\b(?:(?:non-?\s?inferiority|equivalence) (?:margin|criterion|boundary)|stopping boundary|significance level|"
+    "margin|criterion|boundary|significance|confidence|alpha",
+    r"\b(?:(?:non-?\s?inferiority|equivalence) (?:margin|criterion|boundary)|stopping boundary|"
+    r"(?:significance|confidence) level|level of (?:statistical )?(?:significance|confidence)|"
     r"(?:one|two)-sided alpha)",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from daraevidence.extractors.prose.place import Place
-from daraevidence.extractors.sentence.known_groups import is_held_against
+from daraevidence.extractors.sentence.known_groups import is_held_against, like_control
 from daraevidence.extractors.sentence.results import MEASURED
 from daraevidence.extractors.sentence.statements import Side, Statement
 from daraevidence.language.patterns import compiled
@@ -61,10 +61,30 @@ def share_tests(place: Place, statements: Sequence[Statement]) -> None:
         names = {side.named.name for side in statement.sides if side.named is not None}
         if len(statement.sides) > 1 and len(names) == len(statement.sides) and not _has_own_tests(place, statement):
             _share(place, statement)
+        if len(statement.sides) > 1 and statement.reference is None:
+            _hold_against(place, statement, names)
         elif len(statement.sides) == 1:
             end = statement.sides[0].quantity.end - place.base
             beside = [one for start, one in place.references if end <= start <= end + 60]
             statement.against = statement.against or (beside[0] if beside else None)
+
+
+#: from the last result and its group to the end of the sentence, where another group is held against them
+_CLOSES = compiled(r"\s*(?:[(\[][^()\[\]]{0,60}[)\]])?\s*[.;]?\s*$")
+
+
+def _hold_against(place: Place, statement: Statement, names: set[str]) -> None:
+    """``A lowered X by 31% and B by 29% compared with placebo``: both are compared with the control that ends the sentence and
+    has no result."""
+    last = max((one for one in place.named), key=lambda one: one.start, default=None)
+    if last is None or last.name in names or not like_control(last.name) or len(names) != len(statement.sides):
+        return
+    behind = statement.sides[-1].quantity.end - place.base
+    if last.start < behind or not is_held_against(place.text, last, behind) or not _CLOSES.fullmatch(place.text, last.end):
+        return
+    statement.reference = last
+    for side in statement.sides:
+        side.p = side.p or statement.p
 
 
 def _has_own_tests(place: Place, statement: Statement) -> bool:
