@@ -13,6 +13,8 @@ __all__ = ["Amount", "difference_of_first", "ratio_of_first"]
 
 #: results nearer to one another, and ratios nearer to 1, say nothing of their order
 _APART = Decimal("0.04")
+#: medians of curves that cross or lie close say less
+_TIMES_APART = Decimal("0.2")
 _SPARED = compiled(r"\b(?:surviv\w+|alive|free(?:dom)?)\b|-free\b", re.IGNORECASE)
 #: times that end with the event whose hazard is told, as a stay in hospital does not
 _TO_EVENT = compiled(
@@ -37,7 +39,8 @@ def ratio_of_first(
     """
     if one is None or other is None or one.kind != other.kind or abs(ratio - 1) < _APART:
         return None
-    if one.kind == "value" or abs(one.value - other.value) <= _APART * max(abs(one.value), abs(other.value)):
+    apart = _TIMES_APART if one.kind == "time" else _APART
+    if one.kind == "value" or abs(one.value - other.value) <= apart * max(abs(one.value), abs(other.value)):
         return None
     if one.kind == "time" and code not in UNHARMED and _TO_EVENT.search(outcome) is None:
         return None

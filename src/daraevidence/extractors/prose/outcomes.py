@@ -9,7 +9,7 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.vocabulary import adverse_event_category, class_of, endpoint_code, terms
 from daraevidence.language.word_classes import BECAUSE, TIME_UNITS
 
-__all__ = ["ALSO_EVENT", "STOPPING", "outcome_code", "says_more"]
+__all__ = ["ALSO_EVENT", "STOPPING", "is_share_of_dead", "outcome_code", "says_more"]
 
 #: outcomes that are adverse events too, where a harm is their reason
 ALSO_EVENT = frozenset(("DEATH", "DISCONTINUATION", "HOSPITALIZATION", "INFECTION"))
@@ -135,6 +135,15 @@ _FREE = Gated(
     "alive",
     r"\balive (?:and|,) (?:free (?:of|from)|without) (?:an? )?(?:(?P<events>events?)|(?P<progress>(?:disease )?progression))\b",
 )
+
+
+#: ``the risk of death at 28 days was 14%``: of those who died, and not of those who live
+_OF_DEATH = compiled(r"(?:\w+\s)?(?:risks?|chances?|odds|likelihood|probability)\s(?:of|for)\s(?:death|dying)\b", re.IGNORECASE)
+
+
+def is_share_of_dead(label: str, code: str) -> bool:
+    """Whether shares, and ratios of shares, that are told as survival are of deaths."""
+    return code == "OS" and _OF_DEATH.match(label) is not None
 
 
 def _in_other_words(label: str, code: str) -> str:

@@ -37,6 +37,8 @@ _AMOUNT_NEXT = compiled(
 )
 
 
+#: ``a lower rate of 22%, while`` another was
+_OTHER_CLAUSE = compiled(r"\d[^;]*,\s(?:while|whereas|but|although)\s", re.IGNORECASE)
 #: ``a lower rate of 22%``: the rate itself
 _LOWER_RATE = compiled(
     r"\b(?:lower|reduced|decreased)\s+(?:\w+\s+)?(?:rate|incidence|frequency|prevalence)\s+of\s+(?:only\s+|about\s+)?$",
@@ -71,7 +73,9 @@ def is_reduction(label: str, code: str, lead: str, behind: str, percent: Number 
     lead = lead[-160:]
     if _LOWER_RATE.search(lead):
         return False
-    if (_REDUCTION.search(lead) and _AMOUNT_NEXT.search(lead)) or is_efficacy(label) or lowers_risk(behind):
+    reduced = _REDUCTION.search(lead)
+    told = reduced is not None and _OTHER_CLAUSE.search(lead, reduced.end()) is None
+    if (told and _AMOUNT_NEXT.search(lead)) or is_efficacy(label) or lowers_risk(behind):
         return True
     if is_chance(label, behind):
         return True

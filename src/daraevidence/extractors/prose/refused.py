@@ -183,6 +183,9 @@ def is_no_result(place: Place, phrase: Phrase, quantity: Quantity) -> bool:
         or _RESEARCHERS.search(phrase.text)
         or _MARGIN.search(phrase.text)
         or _APPRAISED.search(phrase.text)
+        or _RUN.match(phrase.text)
+        or _MATURE.match(place.text, quantity.end - place.base)
+        or _MATURITY.search(before)
     ):
         return True
     if _is_of_other(place, phrase, quantity, before):
@@ -229,6 +232,19 @@ def is_no_result(place: Place, phrase: Phrase, quantity: Quantity) -> bool:
 _APPRAISED = compiled(
     r"\b(?:risks? of bias|publication bias|(?:quality|certainty|strength) of (?:the )?evidence)\b|"
     r"^(?:we|they) (?:enroll?ed|included|recruited|studied|reviewed|identified|screened)\b",
+    re.IGNORECASE,
+)
+#: how far a trial has come: ``the data were 33%`` mature, ``at 50%`` maturity, ``67%`` of the planned events, ``an information
+#: fraction of`` 67%
+_MATURE = compiled(
+    r"\s(?:mature|immature|maturity|information\sfraction|of\s(?:the\s)?(?:planned|required|expected|targeted?|anticipated|total\splanned)\s"
+    r"(?:[\w-]+\s){0,3}(?:events|deaths|information))\b"
+)
+_MATURITY = Gated("maturity|information", r"\b(?:maturity|information\sfraction)\b[^.;:,]{0,30}\s(?:of|was|is|at|to)\s$")
+#: what became of a trial itself: ``The trial was stopped early, with`` 178 patients in one group
+_RUN = compiled(
+    r"(?:the\s)?(?:trial|study|recruitment|enrol?lment|randomi[sz]ation)\s(?:was|were|had\sbeen)\s(?:\w+ly\s)?(?:stopped|halted|terminated|closed|"
+    r"ended|discontinued|suspended|unblinded|completed|curtailed)\b",
     re.IGNORECASE,
 )
 #: ``13 trials (3401 children and`` 3938 ``episodes)``: how much there was to study

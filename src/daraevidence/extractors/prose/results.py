@@ -47,6 +47,7 @@ from daraevidence.extractors.prose.oppositions import oppose, oppose_across
 from daraevidence.extractors.prose.people import name_averages, name_people
 from daraevidence.extractors.prose.place import Place, in_turn
 from daraevidence.extractors.prose.predictors import name_factors
+from daraevidence.extractors.prose.ratio_pairs import of_ratio
 from daraevidence.extractors.prose.reasons import stated, without_reasons
 from daraevidence.extractors.prose.restricted import name_again, restrict, restrict_drafts
 from daraevidence.extractors.prose.resumed import resume
@@ -348,6 +349,8 @@ def _drafts(place: Place, statement: Statement, side: Side, others: list[Named],
 def _draft(
     place: Place, kind: Kind, statement: Statement, side: Side, phrase: Phrase, others: list[Named], compared: bool
 ) -> Draft:
+    if kind == "endpoint" and side.quantity.role == "ratio":
+        side, phrase, others = of_ratio(place, side, phrase, others)
     draft = result_draft(place, kind, statement, side, phrase)
     if others and any(_tells_again(place, side, other) for other in statement.sides):
         draft.doubt(0.6, "one of the groups compared has two results of one outcome")

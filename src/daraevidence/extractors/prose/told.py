@@ -11,9 +11,10 @@ from daraevidence.extractors.measures import put_intervals, put_p, put_proportio
 from daraevidence.extractors.prose.changes import changed_again, changed_so
 from daraevidence.extractors.prose.denominators import put_denominator
 from daraevidence.extractors.prose.directions import directed
-from daraevidence.extractors.prose.outcomes import outcome_code, says_more
+from daraevidence.extractors.prose.outcomes import is_share_of_dead, outcome_code, says_more
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.prose.probabilities import compares_shares
+from daraevidence.extractors.prose.ratio_pairs import opened_with, worded_pair
 from daraevidence.extractors.prose.statistic import put_statistic
 from daraevidence.extractors.prose.times_told import put_time
 from daraevidence.extractors.prose.told_events import put_event
@@ -97,7 +98,10 @@ def result_draft(place: Place, kind: Kind, statement: Statement, side: Side, phr
         put_time(place, draft, side, phrase, statement.sides)
         if draft.get("timepoint") is not None:
             draft.put("label", _AT_TIME.sub("", label) or label)
-    put_statistic(place, draft, side, label, code, statement)
+    dead = is_share_of_dead(label, code) and (quantity.percent is not None or quantity.n is not None)
+    put_statistic(place, draft, side, label, "DEATH" if dead else code, statement)
+    if dead and draft.get("measure") != "risk_reduction":
+        draft.put("endpoint", "DEATH", at, "normalised")
     if code == "OTHER" and kind == "endpoint" and draft.get("measure") in _AVERAGED:
         did = _did(place, phrase, side, statement)
         if did and side.phrase is None:
@@ -224,7 +228,7 @@ def put_pair(place: Place, draft: Draft) -> None:
         draft.put("comparator", arm.name)
 
 
-_WORDS = compiled(r"[A-Za-z][A-Za-z-]*(?: (?!of\b|was\b|is\b|for\b)[A-Za-z][A-Za-z-]*){0,3}")
+_WORDS = compiled(r"[A-Za-z][A-Za-z-]*(?: (?!of\b|was\b|is\b|for\b|as\b)[A-Za-z][A-Za-z-]*){0,3}")
 
 
 _WITHIN = compiled(r"\b(?:within|in the first)\s(?:the\s)?(?:first\s)?\d+\s(?:days|weeks|months|years|hours)$")
@@ -278,8 +282,12 @@ def ratio_draft(place: Place, statement: Statement, ratio: Quantity) -> Draft:
     draft = Draft("endpoint", ratio.start, ratio.end)
     named = [side.named for side in statement.sides if side.named is not None]
     against = statement.against if len(named) < 2 else None
-    named = named if named or against is not None else compared_before(place, phrase, ratio)
-    named = directed(place, statement, ratio, named)
+    if not named and against is None:
+        named = opened_with(place, ratio) or compared_before(place, phrase, ratio)
+    if worded := worded_pair(place, ratio, [*named, *([against] if against is not None else [])]):
+        named, against = worded, None
+    else:
+        named = directed(place, statement, ratio, named)
     put_scope(place, draft, Side(ratio, named[0] if named else None), unnamed=against is not None)
     others = [one for one in named if one.name != named[0].name] or [one for one in (against,) if one is not None]
     rest = place.other_arm(named[0].name) if len(named) == 1 and named[0].group is not None else None
@@ -290,6 +298,8 @@ def ratio_draft(place: Place, statement: Statement, ratio: Quantity) -> Draft:
     code = outcome_code(phrase.text) if phrase else "OTHER"
     if code == "DEATH" and ratio.measure == "hazard_ratio" and _OVERALL.search(place.text[: ratio.start - place.base]):
         code = "OS"  # "overall survival was immature with 151 deaths, 71 and 80 (HR, 0.85)"
+    if phrase is not None and ratio.measure != "hazard_ratio" and is_share_of_dead(phrase.text, code):
+        code = "DEATH"
     draft.put("endpoint", code, place.at(phrase) if phrase else None, "normalised")
     printed = _WORDS.match(place.text, ratio.start - place.base)
     label = " ".join(printed[0].split()) if printed else ratio.measure.replace("_", " ")

@@ -152,10 +152,13 @@ def _of_kinds(text: str, places: Sequence[tuple[int, int]]) -> Iterator[list[Con
     yield from (list(names.values()) for names in found.values() if 1 < len(names) <= len(places))
 
 
-_HAVING = rf"(?:{PEOPLE}|those)\s+(?:with|without|who|aged|not)\s"
+_HAVING = (
+    rf"(?:{PEOPLE}|those)\s+(?:with|without|who|aged|not|receiving|given|taking|undergoing|"
+    r"(?:treated|managed)\s+with|(?:assigned|randomi[sz]ed)\s+to)\s"
+)
 #: ``in patients with X and patients without X, respectively``, ``for women with X versus women without``
 _PEOPLE_PAIRED = Gated(
-    "with|who|aged|not",
+    "with|who|aged|not|receiving|given|taking|undergoing|assigned|randomi",
     rf"\b(?:(?:in|for|among|of)\s+)?(?P<a>{_HAVING}[^,;:()\d]{{2,50}}?)\s+(?:(?P<and>and)|{AGAINST}|than)\s+(?P<lead>(?:in|for|among|of)\s+)?"
     rf"(?P<b>{_HAVING}[^,;:()\d]{{2,50}}?)(?=\s*(?:[,;:(]|\.(?!\d)|$)|\s(?:was|were|had|is|are|respectively)\b)",
     re.IGNORECASE,

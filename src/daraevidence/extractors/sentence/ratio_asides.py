@@ -8,6 +8,7 @@ from daraevidence.extractors.sentence.phrases import Phrase, content, trimmed
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PERSONS
 from daraevidence.language.vocabulary import terms
+from daraevidence.language.word_classes import TIME_UNITS
 
 __all__ = ["before_bracket"]
 
@@ -32,7 +33,7 @@ _LEADS = (
     ),
     compiled(rf"\b{_CHANGE}\s+{_SEEN}(?:on|in|for|regarding|with\s+respect\s+to|in\s+terms\s+of)\s+(?:the\s+)?", re.IGNORECASE),
     compiled(
-        r"\b(?:lessen|lower|reduc|decreas|increas|rais|prevent|improv|worsen|affect|influenc|chang|alter)(?:s|es|ed|ing|e)?\s+(?:\w+ly\s+)?(?:the\s+)?",
+        r"\b(?:lessen|lower|reduc|decreas|increas|rais|prevent|improv|worsen|affect|influenc|chang|alter)(?:s|es|ed|ing|e)?\s+(?:(?!(?:ear|dai|week|month|year|elder|on)ly\b)\w+ly\s+)?(?:the\s+)?",
         re.IGNORECASE,
     ),
 )
@@ -52,6 +53,11 @@ _LINK = compiled(r"(?:(?:of|for|in|on|by|to|from)\s+)?(?:the\s+)?", re.IGNORECAS
 _NO_NAME = compiled(
     rf"\b(?:with|versus|vs|compared|than|between|among|amongst|across|who|whose|that|which|was|were|is|are|had|has|not|groups?|arms?|cohorts?|controls?|placebo|{PERSONS})\b|"
     r"[,;:()\[\]\d%]",
+    re.IGNORECASE,
+)
+#: ``death`` within 28 days
+_TIMED = compiled(
+    rf"\s(?:within|at|by|after|through)\s(?:the\sfirst\s)?(?:(?:{TIME_UNITS})\s)?\d[\d.]*(?:[\s-](?:{TIME_UNITS}))?$",
     re.IGNORECASE,
 )
 #: one outcome made of several: ``death, stroke, or bleeding``
@@ -89,7 +95,8 @@ def _item(text: str, first: int, end: int) -> Phrase | None:
 
 def _named(text: str, first: int, name: int, end: int) -> Phrase | None:
     """The words as the name of an outcome: ``first`` with what it is measured by, ``name`` without."""
-    words = text[name:end]
+    timed = _TIMED.search(text, name, end)
+    words = text[name : timed.start() if timed is not None else end]
     whole = words.replace(",", "") if _ONE_OF.fullmatch(words) is not None else words
     if not 2 < len(words) <= _LONGEST or _NO_NAME.search(whole) is not None or not content(words):
         return None

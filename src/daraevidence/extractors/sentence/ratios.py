@@ -10,8 +10,10 @@ from daraevidence.extractors.sentence.phrases import Phrase, content, each_of, t
 from daraevidence.extractors.sentence.ratio_asides import before_bracket
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
+from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import terms
+from daraevidence.language.word_classes import AGAINST
 
 __all__ = ["ratio_phrase", "with_ratios"]
 
@@ -36,7 +38,10 @@ _TOPIC = compiled(
     r"(?:,\s+(?:the|an?|its)\s+(?:[a-z]+(?:ed|ing)\s+)?|,?\s+(?:it|that)\s+was\s+(?:only\s+)?)$",
     re.IGNORECASE,
 )
-_WITHIN = compiled(r"\b(?:of|for)\s+(?P<what>[^,;:()=]{2,90}?)\s*(?:\b(?:was|were|is|of|at)|[,=:])?\s*[(\[]?\s*$")
+_MOVED_TO = r"(?:\w+\s){0,2}(?:improved|reduced|increased|decreased|lowered|attenuated|brought|down|up)\sto"
+_WITHIN = compiled(
+    rf"\b(?:of|for)\s+(?P<what>[^,;:()=]{{2,90}}?)\s*(?:\b(?:was|were)\s{_MOVED_TO}|\b(?:was|were|is|of|at)|[,=:])?\s*[(\[]?\s*$"
+)
 _BEHIND = compiled(
     r"\s*(?:[(\[](?:[^()\[\]]|\([^()]*\)){0,90}[)\]]\s*)?,?\s*for\s+(?P<what>[^,;:.()]{2,80}?)"
     r"(?=\s*(?:[,;:.()]|$)|\s(?:and|but|with|in|on|among|versus|vs|at|when|after|compared|favou?ring|as opposed)\b)"
@@ -52,11 +57,15 @@ _SERIES_OF = compiled(
     r"\b(?P<kind>HRs|ORs|RRs|(?:[Hh]azard|[Oo]dds|[Rr]isk|[Rr]ate)\sratios)\b(?:\s\([^()]{1,20}\))?\s(?:for|of)\s"
     r"(?P<what>[^;:.()\d]{3,160}?)\s(?:were|are)\s(?:approximately\s|about\s)?(?=\d)"
 )
-#: from the name of a ratio over two groups called by a letter or number: ``hazard ratio for arm 1 vs arm 2,`` 0.7
+#: from the name of a ratio over groups to its value: ``hazard ratio for arm 1 vs arm 2,`` 0.7, ``hazard ratio for A versus the
+#: mainstay of today, B, of`` 0.7, ``The HR of death in those with X was further improved to`` 0.7, ``an HR as low as`` 0.7
 _FOR_CODES = Gated(
     "hr|or|rr|ratio|risk",
-    r"\b(?P<kind>HR|OR|RR|(?:[Hh]azard|[Oo]dds|[Rr]isk|[Rr]ate)\sratio|[Rr]elative\srisk)\s(?:for|of|in|comparing)\s(?:[^;:()\[\]\d%]{1,40}\s\d{1,2}[A-Za-z]?(?!\w)){1,2}"
-    r"[^;:()\[\]\d%]{0,30}?(?:,|:|\s=|\s(?:was|of))\s$",
+    r"\b(?P<kind>HR|OR|RR|(?:[Hh]azard|[Oo]dds|[Rr]isk|[Rr]ate)\sratio|[Rr]elative\srisk)\s(?:(?:for|of|in|comparing)\s(?:"
+    r"(?:[^;:()\[\]\d%]{1,40}\s\d{1,2}[A-Za-z]?(?!\w)){1,2}[^;:()\[\]\d%]{0,30}?(?:,|:|\s=|\s(?:was|of))|"
+    rf"[^;:()\[\]%]{{1,60}}?\s(?:{AGAINST}|over)\s[^;:()\[\]%]{{1,60}}?(?:,|:|\s=|\s(?:was|of))|"
+    rf"[^;:()\[\]\d%]{{1,90}}?\swas\s{_MOVED_TO})|"
+    r"(?:as\s(?:low|high|small|large)\sas|of\s(?:only|just|about|approximately|around)))\s$",
 )
 _NEXT = compiled(r"\s*(?:[(\[][^()\[\]]{0,90}[)\]])?\s*(?:[,;]\s*(?:and\s+)?|and\s+)")
 _NUMBER_BEFORE = compiled(rf"\d[\d.]*{_NEXT.pattern}")
@@ -66,6 +75,8 @@ _ON_LIST = compiled(r"\s+(?:for|in|of)\s[^;()\d]{2,70}?(?:\s\([^()]{1,30}\))?,?\
 _SET_AGAINST = compiled(r"\b(?:versus|vs\.?|compared|relative to|against|than|each|every|every additional)\b", re.IGNORECASE)
 
 
+#: ``DFS`` in patients with chemotherapy
+_IN_WHOM = compiled(rf"\s(?:in|among)\s+(?:the\s+)?(?:{PEOPLE}|those)\s+(?:with|without|on|receiving|given)\b.*$", re.IGNORECASE)
 _IT_WAS = compiled(r"\b(?:it|that) was\b")
 _GROUPS = compiled(r"\s(?:with|in|on|among|between|after)\s")
 
@@ -99,7 +110,7 @@ def with_ratios(text: str, base: int, quantities: Sequence[Quantity]) -> list[Qu
 
 def _named_before(text: str, base: int, one: Quantity) -> re.Match[str] | None:
     start = one.start - base
-    return _FOR_CODES.search(text, max(0, start - 120), start)
+    return _FOR_CODES.search(text, max(0, start - 160), start)
 
 
 def _in_series(text: str, base: int, quantities: Sequence[Quantity], start: int) -> list[int]:
@@ -164,6 +175,8 @@ def ratio_phrase(text: str, base: int, ratio: Quantity) -> Phrase | None:
         what = _of_what(match["what"]) if match is not None else ""
         if match is None or not content(what) or _IT_WAS.search(what):
             continue
+        if any(term.kind in ("drug", "regimen", "drug_class") for term in terms(what)):
+            what = _IN_WHOM.sub("", what)
         phrase = trimmed(what, match.start("what"), drop_intro=False)
         drugs = phrase is not None and any(term.kind in ("drug", "regimen", "drug_class") for term in terms(phrase.text))
         if phrase is not None and not drugs:

@@ -52,8 +52,8 @@ def _is_title(meaning: str) -> bool:
     return (
         titled >= 3
         and titled >= len(words) - 1
-        and _SMALL_WORDS.search(meaning) is not None
-        and _NO_TRIALS_TITLE.search(meaning) is None
+        and (joints := len(_SMALL_WORDS.findall(meaning))) > 0
+        and (_NO_TRIALS_TITLE.search(meaning) is None or (joints > 1 and titled > 4))
     )
 
 

@@ -31,7 +31,7 @@ _COMMA = r"(?:\d{1,2}(?:[,–-]\d{1,2}){0,4})?,(?:\d{1,2}(?:[,–-]\d{1,2}){0,4}
 #: one of these stands where a name is said to be something; a gate
 _MAY_BE_SAID = compiled(
     r"\)\s*:|^\W{0,4}\S{3,40}\s?(?:\([^()]{1,120}\)\s?)?[:–-]\s|"
-    r",[\d,–\[\] -]{0,12}\s(?:(?:an?|the|its|their|our)\s|\d|in\s+which)|[a-z]\s\([^\W\d_]"
+    r",[\d,–\[\] -]{0,12}\s(?:(?:an?|the|its|their|our)\s|\d|in\s+which)|[a-z]\s\([^\W\d_]|\b(?:was|is|were|are)\s"
 )
 _WORD = compiled(rf"(?<![\w‐–/-])(?=[a-z]{{0,12}}[A-ZÀ-Þ]){TOKEN}")
 _APPOSED = compiled(
@@ -55,6 +55,13 @@ _BULLET = compiled(
 )
 _BESIDE = compiled(rf"\b(?:{_OTHERS})\s+\($")
 _LONG = compiled(r"[^\W_]{4}|[^()]*[\d-]")
+#: ``The first trial was ORION (Outcomes of …)``, ``one of these studies is named ORION``
+_IS_CALLED = compiled(
+    rf"(?P<of>\b(?<!\bone\s)(?:of|in|for|from|by|to)\s+(?:[\w-]+\s+){{1,4}})?\b(?:{_NOUNS}|trials|studies)\b[^.;:]{{0,80}}?"
+    r"\b(?:was|is)\s+(?:(?:called|named|known\s+as|termed)\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_IS_OPENED = compiled(rf"{_COMMA}|\s?(?:[(\[]|\d{{1,2}}(?=[,.\s])|[.;]|$)")
 _WITHIN = compiled(rf"{_COMMA}\d[\d,]*\s+(?:[\w-]+\s+){{0,2}}?(?:{PEOPLE})\b")
 
 
@@ -62,7 +69,8 @@ def said_to_be(text: str) -> Iterator[tuple[re.Match[str], bool]]:
     """The words with capitals that a text says to be a study, and whether they may be usual abbreviations as well.
 
     Reads ``ORION, an open-label trial``, ``ORION, the extension of``, ``RISK-9, a score derived from``, ``a cohort (ORION)``,
-    ``(ORION): a randomised``, ``ORION (n=48): a study of``, ``In ORION, 310 adults``; not ``In NSCLC, the largest registry of``.
+    ``(ORION): a randomised``, ``ORION (n=48): a study of``, ``In ORION, 310 adults``, ``The first trial was ORION (Outcomes of``;
+    not ``In NSCLC, the largest registry of``.
     """
     if not _MAY_BE_SAID.search(text):
         return
@@ -82,6 +90,12 @@ def said_to_be(text: str) -> Iterator[tuple[re.Match[str], bool]]:
             )
             or (before.endswith("(") and text.startswith(")", behind) and _LONG.match(word[0]) and _BESIDE.search(before))
             or (before.endswith(("In ", "in ")) and _WITHIN.match(text, behind))
+            or (
+                before.endswith(("was ", "is ", "named ", "called ", "termed ", "as ", "the "))
+                and _IS_OPENED.match(text, behind)
+                and (called := _IS_CALLED.search(text, max(0, word.start() - 140), word.start())) is not None
+                and called["of"] is None  # "The outcome of the trial was PASI 75"
+            )
         ):
             yield word, False
 

@@ -73,6 +73,8 @@ _JOINT = compiled(r"\s*(?:,|/|and|with|&)\s*(?:an?\s+)?(?:network\s+)?")
 _OF_MANY = compiled(r"(?:[,/\s-]+[\w-]+){0,4}?[,/\s-]+(?:trials|studies|reports|papers|articles|cohorts)\b")
 #: what stands behind is said of the study that is extended: ``the open-label extension of a phase 2 trial``
 _EXTENDED = compiled(r"(?<=\bextension )(?:(?:study|phase|part)\s+)?(?:of|to)\b", re.IGNORECASE)
+#: what was done to a blinded study: ``The trial was`` unblinded ``to its sponsor``
+_BECAME = compiled(r"\b(?:was|were|been|being|be|got)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _NOT_THE_STUDY = compiled(
     r"\s+(?:maintained|collected|database|(?<=prospective\s)(?:patients|participants|parents))\b", re.IGNORECASE
 )
@@ -100,7 +102,8 @@ def design_words(text: str, offset: int = 0) -> Iterator[tuple[str, int, int]]:
         if term.code == "extension" and term.text.casefold().startswith("open-label"):
             yield "open-label", term.start, term.start + len("open-label")
         if term.code in _PLAIN:
-            if not _NOT_THE_STUDY.match(text, end):
+            late = term.text.casefold().startswith("un") and _BECAME.search(text, max(0, start - 24), start)
+            if not late and not _NOT_THE_STUDY.match(text, end):
                 yield term.code, term.start, term.end
         elif (
             _ENDS_SO.search(term.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from itertools import pairwise, zip_longest
 
@@ -250,6 +251,7 @@ def _resolve(lines: list[Sentence], *, several: bool) -> list[Entity]:
     cite_blocks(lines)
     cite_together(lines)
     _lead_trials(lines, register)
+    _join_commented(lines, register)
     _join_kinds(lines, register)
     if not several:
         _join_own(register)
@@ -309,6 +311,36 @@ def _lead_trials(lines: list[Sentence], register: Register) -> None:
         ):
             study.author, study.signed = author.author, True
             register.merge(author, study)
+
+
+#: the report that an editorial or a letter is on: ``Comment on: Weiss A, Olsen B, et al. … ORION Trial. Gut 2023;41:1830-40.``
+_COMMENTED = compiled(
+    r"\W*(?:This\s+)?(?:comment|commentary|commentry|editorial|correspondence|letter|refers|re)\b[^.]{0,30}?(?:\b(?:on|to)\b|:)",
+    re.I,
+)
+_PAGES = compiled(r"\b(?:19|20)\d\d\s?;\s?\w{1,6}\s?(?:\(\w{1,6}\))?\s?:\s?\w?\d|\bdoi\b", re.IGNORECASE)
+
+
+def _join_commented(lines: list[Sentence], register: Register) -> None:
+    """The author and the trial of the one report that a paper says it comments on are of one study."""
+    for block in {line.block.index: line.block for line in lines if line.named}.values():
+        if block.kind not in BODY or _COMMENTED.match(block.text) is None or _PAGES.search(block.text) is None:
+            continue
+        named = {
+            id(entity): entity
+            for line in lines
+            if line.block is block
+            for mention, each in line.named
+            if mention.kind != "kind" and (entity := register.moved.get(id(each), each)) in register.entities
+        }
+        writers = [entity for entity in named.values() if entity.author and not entity.acronym]
+        trials_of = [entity for entity in named.values() if entity.acronym]
+        if len(writers) == len(trials_of) == 1:
+            study = trials_of[0]
+            if not study.author:
+                study.author, study.signed, study.year = writers[0].author, True, study.year or writers[0].year
+            if study.author == writers[0].author:
+                register.merge(writers[0], study)
 
 
 def _join_kinds(lines: list[Sentence], register: Register) -> None:

@@ -78,6 +78,10 @@ _BEFORE = compiled(
 )
 #: the first of several names in a row: ``Weiss, Olsen, and colleagues``
 _LEADER = compiled(rf"(?<!\bin )(?<!\bfrom )(?<!\bat )\b(?P<name>{_SURNAME}),\s+(?:{_SURNAME},\s+){{0,3}}{_SURNAME},\s+$")
+#: authors as a reference names them, initials behind: ``Weiss RS, Olsen YL, John T, et al.``
+_INITIALS = rf"{_CAPITAL}(?:[-‐]?{_CAPITAL}){{0,3}}"
+_LISTED = rf"(?:{_PARTICLE}\s+){{0,3}}{_CAPITAL}[’'‐-]?[^\W\d_]*[a-zà-ÿ](?:[’'‐-][^\W\d_]+){{0,2}}"
+_IN_REFERENCE = compiled(rf"(?<![\w’'‐-])(?P<name>{_LISTED})\s{_INITIALS}(?:,\s+{_LISTED}\s{_INITIALS}){{0,9}},?\s+$")
 _ET_AL = Gated(
     "et|colleagues|workers|associates|authors|investigators|collaborators|and|group|team",
     r"\b(?:et\s+al|and\s+(?:(?:his|her|their|the)\s+)?(?:colleagues|co-?workers|associates|co-?authors|co-?investigators|collaborators)|"
@@ -173,6 +177,10 @@ def authors(text: str, offset: int = 0) -> Iterator[StudyMention]:
         if placed is not None and not _is_no_person(placed["name"]):
             start = max(0, match.start() - 160) + placed.start("name")
             yield _author(text, offset, start, placed["name"], _AFTER.match(text, match.end()))
+            continue
+        listed = _IN_REFERENCE.search(text, max(0, match.start() - 200), match.start())
+        if listed is not None and listed["name"].casefold() not in _OPENERS:
+            yield _author(text, offset, listed.start("name"), listed["name"], _AFTER.match(text, match.end()))
             continue
         leader = _LEADER.search(text[low : match.start()])
         particle = first and _IS_PARTICLE.fullmatch(first)

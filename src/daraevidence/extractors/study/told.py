@@ -105,6 +105,10 @@ _OF_STUDIES = compiled(r"\s+(?:[\w-]+,?\s+){0,3}?(?:trials|studies|reports|revie
 _LED = compiled(r"\b(?:[Ii]n|from|of|by|with|and|than|to)\s+(?:(?:an?|one|the|single|only|small)\s+)*$")
 
 
+#: the long name of a trial behind the short one
+_LONG_NAME = compiled(r"(?:\s?[(\[][^()\[\]]{8,160}[)\]])?")
+
+
 def judge(line: Sentence, following: Sentence | None, mentions: Mentions) -> None:
     """A study is told of where it is a heading, where its design is given, or where numbers stand beside its name; of one that
     a sentence cites, also where the next one goes on with it so."""
@@ -133,7 +137,8 @@ def judge(line: Sentence, following: Sentence | None, mentions: Mentions) -> Non
                 or (bool(line.cited) and following is not None and _is_told_next(line, following, mentions))
             )
         else:
-            opens = len(before) < 60 and _VERB.search(line.text, mention.end - line.start, mention.end - line.start + 60)
+            named = _LONG_NAME.match(line.text, mention.end - line.start)
+            opens = len(before) < 60 and _VERB.search(line.text, named.end(), named.end() + 60) if named else None
             entity.told = entity.told or results or mention.own or bool(opens) or bool(_DESIGN.search(line.text))
             entity.told = entity.told or (
                 (bool(line.cited) or mention.kind == "acronym" or len(before) < 60)
