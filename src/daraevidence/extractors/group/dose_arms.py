@@ -27,7 +27,7 @@ _SEVERAL = compiled(
 #: the amounts before their drug: ``450 mg, 900 mg and 1350 mg of oral drugol``, ``5 or 10 mg drugol``
 _SEVERAL_OF = compiled(
     rf"(?<![\w.,/-])(?P<list>{_AMOUNT}(?:\s?{GIVEN_UNIT})?(?:,\s{_AMOUNT}(?:\s?{GIVEN_UNIT})?){{0,4}},?\s(?:and|or|with|versus|vs\.?)\s"
-    rf"{_AMOUNT}\s?(?P<unit>{GIVEN_UNIT}))(?:\s(?:(?:daily\s)?doses|{OFTEN}))?\s(?P<of>of\s)?(?:(?:{ROUTE_WORD})\s)?(?P<drug>[a-z][\w-]{{3,}})(?![\w/])"
+    rf"{_AMOUNT}\s?(?P<unit>{GIVEN_UNIT}))(?:\s(?:(?:daily\s)?doses|{OFTEN}))?\s(?P<of>of\s(?:the\s)?)?(?:(?:{ROUTE_WORD})\s)?(?P<drug>[a-z][\w-]{{3,}})(?![\w/])"
 )
 _SINGLE = compiled(_AMOUNT)
 #: a trial that sets the doses against each other or something else

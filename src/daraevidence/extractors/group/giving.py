@@ -22,7 +22,7 @@ _ROUTES = {
         "IM": "intramuscular intramuscularly im",
         "topical": "topical topically cream ointment gel",
         "inhaled": "inhaled inhaler inhalation nebulized nebulised",
-        "nasal": "intranasal intranasally nasal",
+        "nasal": "intranasal intranasally nasal nasally",
         "patch": "transdermal patch patches",
     }.items()
     for word in words.split()
@@ -56,8 +56,12 @@ def meant_by_giving(name: str, arms: Sequence[Sequence[str]]) -> int | None:
     words = [word for word in folded_words(DOSE.sub(" ", name)) if word not in _FILLER]
     doses = _doses(name)
     routes = {_ROUTES[word] for word in words if word in _ROUTES}
-    if words and len(routes) == 1 and not doses and all(word in _ROUTES for word in words):
-        return _only([number for number, names in enumerate(arms) if _routes(tuple(names)) == routes])
+    if words and len(routes) == 1 and not doses:
+        rest = {word for word in words if word not in _ROUTES}  # "nasal X" of "X 30 mg intranasally"
+        said = [
+            number for number, names in enumerate(arms) if names and rest <= {w for name in names for w in folded_words(name)}
+        ]
+        return _only([number for number in said if _routes(tuple(arms[number])) == routes])
     if not _DOSES.issuperset(word for word in words if word not in _RANKS):
         return None
     ranks = [word for word in words if word in _RANKS]

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from daraevidence.extractors.study.at_numbers import AtNumber
 from daraevidence.extractors.study.sizes import NUMBER
+from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import ANYONE, PEOPLE
 
-__all__ = ["Restriction", "clause_begins", "counted_parts", "restrictions", "taken_up", "with_short_form"]
+__all__ = ["Restriction", "clause_begins", "counted_parts", "restrictions", "taken_up", "told_of_whom", "with_short_form"]
 
 
 class Restriction(NamedTuple):
@@ -225,3 +226,25 @@ def _shortened(match: re.Match[str]) -> str:
     spelt = words[-len(letters) :]
     same = "".join(word[0] for word in spelt).casefold() == letters
     return " ".join([*words[: -len(letters)], match["short"]]) if same else match[0]
+
+
+#: ``The benefit was confined to`` those with X, of whom ``30/90 on A``: what the clause behind tells is of them
+_OF_WHOM = Gated(
+    "whom",
+    rf"(?:^|[.;]\s)(?P<all>(?:[^.;()\d]|\.(?=\d)){{0,120}}?(?:\b(?:in|from|to|among|for|by|on|of|were)\s+)(?:the\s+)?(?:{NUMBER}\s+)?"
+    rf"(?P<who>(?:{_PLAIN}{_WORD}\s+){{0,2}}?(?:{PEOPLE}|those))\s+(?P<own>(?:{_HAVING}|[a-z]+ing\b)[^,;:()]{{3,90}}),\s+of\s+whom\s)",
+)
+
+
+def told_of_whom(text: str) -> Iterator[Restriction]:
+    """``The only benefit was seen in those with X, of whom 19/101 on A died and 27/102 on B``: X is a part of each arm.
+
+    Not where the sentence has a result before these words.
+    """
+    for match in _OF_WHOM.finditer(text):
+        who = match["who"].split()
+        kind = " ".join(who if who[-1] not in _ANYONE else who[:-1])
+        own = _LEAD.sub("", " ".join(match["own"].split()))
+        name = f"{kind} {match['own']}" if kind else own
+        if not _TREATED.match(match["own"]) and len(name.split()) <= _LONGEST + 2:
+            yield Restriction(match.start("all"), match.end(), " ".join(name.split()), match.end("own"), match.start("all"))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from daraevidence.draft import RATIOS, Draft
+from daraevidence.extractors.group.senses import group_called
 from daraevidence.extractors.measures import put_p
 from daraevidence.extractors.prose.place import Place, standing
 from daraevidence.extractors.prose.told import named_outcome, put_comparator, put_scope, ratio_draft
@@ -116,7 +117,7 @@ def ratios_alone(place: Place, statements: Sequence[Statement] = ()) -> Iterator
         if not groups and (pair := _set_beside(before)):
             groups = pair
             phrase = trimmed(place.text[phrase.start : pair[1].start], phrase.start) if phrase is not None else None
-        groups = groups or [*_factor(before)]
+        groups = groups or [_as_arm(place, one) for one in _factor(before)]
         predicted = _predicted(place, ratio)
         if predicted is not None:
             phrase, groups = predicted
@@ -127,6 +128,15 @@ def ratios_alone(place: Place, statements: Sequence[Statement] = ()) -> Iterator
             phrase = Phrase(phrase.head, phrase.start, phrase.end)
         sides = [Side(ratio, one) for one in groups] or [Side(ratio)]
         yield ratio_draft(place, Statement(sides, phrase, against=against), ratio)
+
+
+def _as_arm(place: Place, one: Named) -> Named:
+    """A factor that is what one arm is given: ``two doses were associated with cure`` of the two-dose group."""
+    known = group_called(_LEADING.sub("", one.name), place.arms) if len(place.arms) > 1 else None
+    return one if known is None else one._replace(name=known.name, group=known)
+
+
+_LEADING = compiled(r"(?i)^(?:receiving|having|being given|the use of|use of|treatment with|therapy with|the|an?)\s+")
 
 
 def name_needed(place: Place, drafts: Sequence[Draft]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from daraevidence.extractors.group.senses import group_called
 from daraevidence.extractors.prose.antecedents import by_antecedents
+from daraevidence.extractors.prose.brief_names import with_brief_names
 from daraevidence.extractors.prose.comparisons import described
 from daraevidence.extractors.prose.place import Place, standing
 from daraevidence.extractors.prose.tested import without_references
@@ -37,7 +38,7 @@ def find_groups(place: Place) -> None:
     groups = place.scope.groups_of(place.study)
     named = [one for one in _based(place, named) if _COMPOUND.match(place.text, one.end) is None]
     if place.whole is not None:
-        named = [one for one in named if _ACTING.match(place.text, one.end) is None]
+        named = [one for one in named if _ACTING.match(place.text, one.end) is None and not _is_changed_to(place, one)]
     if len(place.arms) < 2:
         named = [one for one in named if one.people or one.result >= 0 or _HANDLED.match(place.text, one.end) is None]
     if place.whole is not None:
@@ -133,6 +134,14 @@ _OTHERS = compiled(
 _COMPOUND = compiled(r"-(?:adjusted|corrected|subtracted|controlled|matched)\b", re.IGNORECASE)
 #: ``In the 40 who received X, X caused``: what the drug did to those who are named before it
 _ACTING = compiled(r"\s+(?:also\s+)?(?:caused|induced)\b")
+#: ``Of the 33 nonresponders, 12 changed to`` X: what became of them
+_CHANGED_TO = compiled(r"\b(?:chang|switch|convert|mov|cross|transition)ed\s(?:over\s)?(?:to\s)?\Z")
+
+
+def _is_changed_to(place: Place, one: Named) -> bool:
+    return one.group is None and _CHANGED_TO.search(place.text, 0, max(one.start, 0)) is not None
+
+
 #: ``X was stopped in 41 patients``: what was done with the one treatment that all have
 _HANDLED = compiled(
     r"\s+(?:therapy\s+|treatment\s+)?(?:was|were|could\s+be|had\s+(?:to\s+be|been)|has\s+been)\s+(?:\w+ly\s+)?(?:stopped|withdrawn|discontinued|interrupted|"
@@ -269,6 +278,7 @@ def _groups(place: Place) -> list[Named]:
     found = named_groups(place.text, place.base, place.scope, told)
     found = [one for one in found if one.start < 0 or place.text[one.start : one.end].strip()]  # not taken out of the sentence
     either = [match.span() for match in _WITH_OR_WITHOUT.finditer(place.text)]
+    found = with_brief_names(place, found)
     return [
         one
         for one in found

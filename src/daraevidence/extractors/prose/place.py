@@ -15,7 +15,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.numbers import Number
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["Compared", "Counted", "Place", "in_turn", "standing"]
+__all__ = ["Compared", "Counted", "Place", "are_arms", "in_turn", "standing"]
 
 
 class Compared(NamedTuple):
@@ -152,6 +152,11 @@ class Place:
 def standing(group: Group) -> Named:
     """A group that holds without being named in the sentence."""
     return Named(-1, -1, group.name, group)
+
+
+def are_arms(named: Sequence[Named]) -> bool:
+    """Whether all groups are arms: what a list says of two without a name is of them, and not of parts told of by the way."""
+    return all(one.group.role == "arm" if one.group is not None else not one.people for one in named)
 
 
 def in_turn(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from daraevidence.draft import Draft, Mark
-from daraevidence.extractors.group.restrictions import Restriction, counted_parts, restrictions, taken_up
+from daraevidence.extractors.group.restrictions import Restriction, counted_parts, restrictions, taken_up, told_of_whom
 from daraevidence.extractors.group_names import is_whole
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.sentence.named import named_groups
@@ -22,7 +22,8 @@ def restrict(place: Place) -> list[Restriction]:
     Where they name none, the part itself is whom the results are of, and stays in the sentence.
     """
     text = place.text
-    told = (*restrictions(text), *counted_parts(text), *taken_up(text, place.earlier)) if place.held is None else ()
+    told = [*told_of_whom(text)] if place.held is None else []
+    told += [*restrictions(text), *counted_parts(text), *taken_up(text, place.earlier)] if place.held is None and not told else []
     found = sorted(one for one in told if not _is_arm(place, one))
     if not found:
         return []

@@ -45,7 +45,7 @@ from daraevidence.extractors.prose.of_them import name_of_them, share_counted
 from daraevidence.extractors.prose.one_patient import one_patient
 from daraevidence.extractors.prose.oppositions import oppose, oppose_across
 from daraevidence.extractors.prose.people import name_averages, name_people
-from daraevidence.extractors.prose.place import Place, in_turn
+from daraevidence.extractors.prose.place import Place, are_arms, in_turn
 from daraevidence.extractors.prose.predictors import name_factors
 from daraevidence.extractors.prose.ratio_pairs import of_ratio
 from daraevidence.extractors.prose.reasons import stated, without_reasons
@@ -119,8 +119,7 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
                 if before is not None:
                     place.follow(before)
                 study = place.study
-                if not place.recent and study == beside[0] and (study is not None or section == beside[1]) and in_turn(said):
-                    place.recent = beside[2]
+                place.recent = place.recent or _carried(place, section, beside, listed=listed)
                 when = (section, told_time(place) or when[1])
                 sets.learn_sentence(place.text, place.base, scope, place.study)
                 drafts = list(_sentence(place))
@@ -137,6 +136,14 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
             earlier = (start, end)
             starts = is_baseline(text[start:end]) or (starts and goes_on_behind(text[start:end]))
         yield from waiting
+
+
+def _carried(place: Place, section: int, beside: tuple[str | None, int, tuple[Named, ...]], *, listed: bool) -> tuple[Named, ...]:
+    """The groups last set side by side, of what study and section, where this sentence goes on with them: an item of a list
+    with the arms, another one that tells of its results in turn."""
+    study, last, groups = beside
+    same = place.study == study and (study is not None or section == last)
+    return groups if same and ((listed and are_arms(groups)) or in_turn(place.text)) else ()
 
 
 def _parts(scope: Scope, text: str, offset: int) -> Iterator[tuple[int, int, bool]]:

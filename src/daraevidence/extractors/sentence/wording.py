@@ -19,7 +19,8 @@ _LONG = Gated(
 
 
 def plainly_compared(text: str) -> str:
-    """The sentence with ``as opposed to``, ``in contrast to``, ``rather than`` as ``versus`` or ``compared with``.
+    """The sentence with ``as opposed to``, ``in contrast to``, ``rather than`` as ``versus`` or ``compared with``, and ``twice as
+    common with A as with B`` as ``… than B``.
 
     Also without the short form of an outcome in a bracket that goes on with groups, ``response rate (ORR; A, 58%; B, 34%)``, or
     the head of a list.
@@ -30,8 +31,17 @@ def plainly_compared(text: str) -> str:
         text = _OUTCOMES.pattern.sub(lambda match: " " * len(match[0]), text, count=1)
     if ";" in text and "(" in text:
         text = _SHORT_AHEAD.sub(lambda match: "(".ljust(len(match[0])), text)
+    if _AS.may_match(text):
+        text = _AS.pattern.sub(lambda match: match["head"] + "than".ljust(len(match["lead"])), text)
     return _LONG.pattern.sub(_versus, text) if _LONG.may_match(text) else text
 
+
+#: ``four times as common with A`` as with ``B``
+_AS = Gated(
+    "common|frequent|likely|often|high|low|many|much|long|fast|large|great|good|bad",
+    r"(?P<head>\sas\s(?:common|frequent(?:ly)?|likely|often|high|low|many|much|long|fast|large|great|good|bad)\b[^.;:()\d]{1,70}?\s)"
+    r"(?P<lead>as\s(?:with|in|on|for|among|after))(?=\s(?!the\sother))",
+)
 
 #: the head of a list of outcomes: ``Additional efficacy outcomes were`` overall response rate (
 _OUTCOMES = Gated(

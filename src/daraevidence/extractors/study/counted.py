@@ -254,6 +254,8 @@ def _is_one_of(flat: str, found: Counted, outright: bool) -> bool:
     alike = equal = False  # "96 patients were matched with 96 controls"
     for match in _OTHER.finditer(flat, 0, end.start() if end else len(flat)):
         part = "of" if match["of"] else "n"
+        if _YEAR.fullmatch(match[part]) and _DATING.search(flat, 0, match.start(part)):
+            continue  # "Between 2017 and 2022 we treated"
         if match.start(part) != found.start and not found.start <= match.start("n") < found.end and (match["of"] or not share):
             others.append(whole(match[part]) or 0)
             alike |= part == "n" and others[-1] == found.n
@@ -267,6 +269,8 @@ def _is_one_of(flat: str, found: Counted, outright: bool) -> bool:
     return bool(several) and max(others) * _FAR_SMALLER > found.n
 
 
+_YEAR = compiled(r"(?:19|20)\d\d")
+_DATING = compiled(r"\b(?:in|since|until|from|to|and|through|by|before|after|[A-Z][a-z]{2,8})\s\Z")
 #: ``8 patients with X and 8 healthy volunteers``: as many others
 _OTHERS_CALLED = compiled(
     r"\d\s+(?:[\w/-]+\s+){0,4}?(?:controls|volunteers)$|\d\s+(?:[\w/-]+\s+){0,2}?(?:healthy|matched|control|normal|sex-matched|age-matched)\s"
