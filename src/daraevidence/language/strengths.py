@@ -21,7 +21,7 @@ _CODE = r"[A-Z]{2,5}-?\d{2,}[A-Za-z]?\b"
 _GIVEN_BEHIND = Gated(
     "cream|gel|ointment|lotion|foam|shampoo|emulsion|drops|ophthalmic|spray|topical|mouthwash|olution|uspension|formulation|"
     "strength|concentration|saline|dextrose|formalin",
-    rf"(?:(?:,\s|,?\s(?:and|or|versus|vs\.?)\s){_PERCENT})*\s(?!of\b|in\b|on\b|with\b|for\b|and\b|or\b|who\b|had\b|versus\b|vs\b)"
+    rf"(?:(?:,\s|,?\s(?:and|or|versus|vs\.?)\s)(?:[a-z]{{5,20}}\s)?{_PERCENT})*\s(?!of\b|in\b|on\b|with\b|for\b|and\b|or\b|who\b|had\b|versus\b|vs\b)"
     rf"(?:[A-Za-z][\w/-]*\s){{0,2}}?{_FORMS}\b",
     re.IGNORECASE,
 )

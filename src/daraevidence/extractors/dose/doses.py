@@ -37,9 +37,11 @@ _OTHERS = compiled(r"\b(?:or|versus|vs|compared (?:with|to))\b(?! (?:(?:a )?matc
 #: ``once-daily oral`` before a drug
 _OFTEN_BEFORE = compiled(
     rf"(?i)\b((?:once|twice|thrice|three[ -]times)[ -](?:daily|weekly|monthly)|weekly|monthly|daily|biweekly|nightly)"
-    rf"(?: (?:and|or))?(?: {ROUTE_TEXT})?\s+$"
+    rf"(?: (?:and|or))?(?: {ROUTE_TEXT})?\s+(?:(?:doses?|injections?|infusions?|tablets?|capsules?)\s(?:of\s)?)?$"
 )
-_CLAUSE_END = compiled(r"[;.]\s|(?<!\(IV)(?<!\(SC)(?<!\(PO)(?<!\(IM)\)|, (?:and|with|followed)|\band \d")
+_CLAUSE_END = compiled(
+    r"[;.]\s|(?<!\(IV)(?<!\(SC)(?<!\(PO)(?<!\(IM)\)|, (?:and|with|followed)|\band \d|\b(?:by|steps of|increments of) \d"
+)
 _WEEKLY_BEFORE = compiled(
     rf"\b({COUNT} (?:weekly|monthly|biweekly|daily|planned|additional|consecutive)?\s?(?:weekly "
     rf"|monthly )?)(?:cycles? of |doses? of )?$",
@@ -129,7 +131,7 @@ def how_given(text: str, offset: int, after: int, before: int, since: tuple[int,
 #: what is infused goes into a vein where nothing else is said
 _INFUSED = Gated("infus", r"\b(?:infused|infusions?)\b")
 #: from the bracket of a dose to how it was given
-_WAS_GIVEN = compiled(rf"\s(?:(?:was |were )?(?:{GIVEN})\s)?(?:as an? )?")
+_WAS_GIVEN = compiled(rf",?\s(?:(?:was |were )?(?:{GIVEN})\s)?(?:as an? )?")
 
 
 def _goes_on(text: str, stop: re.Match[str]) -> bool:

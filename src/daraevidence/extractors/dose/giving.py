@@ -52,7 +52,7 @@ _STRONG = compiled(
 AFTER = compiled(
     r"^[-‐‑–]treated\b|^[^.;,()]{0,4}(?:\([^()]{0,40}\) ?)?(?:(?:on demand |alone |monotherapy )?(?:was|were|is|had to be|"
     rf"has to be|could be|was to be) (?:{GIVEN}|used|added|chosen|selected|prescribed|dispensed|initiated|begun|started|"
-    r"(?:continued|maintained|kept) (?:at|on)|(?:tapered|titrated|escalated|ramped up|stepped up|increased|"
+    r"(?:continued|maintained|kept) (?:at|on)|(?:tapered|(?:up-?)?titrated|escalated|ramped up|stepped up|increased|"
     r"reduced) (?:[a-z]+ )?(?:from|to))|(?:monotherapy|alone|arm|group|cohort|regimen|triplet)\b)",
     re.I,
 )
@@ -226,7 +226,11 @@ _GENERAL = compiled(
 )
 
 
+#: what was done with a drug, where nobody is named to whom: ``X 5 mg was given``
+_WAS_GIVEN = compiled(rf"\b(?:was|were)\s(?:[a-z]+ly\s)?(?:{GIVEN}|started|initiated|inhaled|titrated|induced|combined)\b")
+
+
 def tells_of_patients(text: str) -> bool:
     """Whether a sentence tells what patients had or what became of them, not what may be, or is to be, done."""
-    told = (_PATIENTS.search(text) and _TOLD.search(text)) or _MADE_OF.search(text)
+    told = (_PATIENTS.search(text) and _TOLD.search(text)) or _MADE_OF.search(text) or _WAS_GIVEN.search(text)
     return bool(told) and _GENERAL.search(text) is None

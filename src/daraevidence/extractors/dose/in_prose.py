@@ -20,6 +20,7 @@ from daraevidence.language.dosing import ROUTE_WORD
 from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.sentences import sentences
+from daraevidence.language.word_classes import GIVEN
 from daraevidence.layout.document import Block
 
 __all__ = ["Prose"]
@@ -60,18 +61,26 @@ _DOSE_TOLD = compiled(
 #: ``increased every week to the highest tolerated dose, up to 1600 mcg``
 _TITRATED = compiled(
     r"(?i)\b(?:up-?)?(?:titrat|escalat)\w*\s(?:weekly\s|gradually\s|slowly\s|upwards?\s)?$"
-    r"|\b(?:up-?)?(?:titrat|escalat|increas|rais)\w*\s[^.;()\d]{0,70}\b(?:dose|dosage|maximum),?\s(?:of\s)?$"
+    r"|\b(?:up-?)?(?:titrat|escalat|increas|rais)\w*\s[^.;()]{0,70}\b(?:(?:dose|dosage|maximum),?\s(?:of\s)?|to\s(?:an?\s|the\s)?)$"
 )
+#: what leads to the rate of an infusion, or of a patch, which is a result elsewhere: ``infused at 2 mU/min``
+_RATED = compiled(
+    r"(?i)\b(?:infus(?:ed|ions?)|patch(?:es)?|drip|pump|rate)\s(?:(?:at|of|an?|the|rate|initial|starting|continuous|constant|"
+    r"fixed|delivering|releasing)\s|\()*$"
+)
+_PER_TIME = ("/h", "/min")
 
 
-def _is_titrated_to(clean: str, quantity: Quantity) -> bool:
-    """Whether an upper limit is the dose that a titration leads to."""
+def _is_dose_here(clean: str, quantity: Quantity) -> bool:
+    """Whether an upper limit is the dose that a titration leads to, or a rate the one of an infusion."""
+    if quantity.role == "value" and quantity.unit.endswith(_PER_TIME) and quantity.unit.split("/")[0] in _AMOUNTS:
+        return _RATED.search(clean, max(0, quantity.start - 60), quantity.start) is not None
     if quantity.role != "threshold" or not quantity.unit or quantity.unit.split("/")[0] not in _AMOUNTS:
         return False
     return _TITRATED.search(clean, max(0, quantity.start - 110), quantity.start) is not None
 
 
-_AMOUNTS = frozenset(("mg", "g", "ug", "mcg", "ng", "IU", "U", "mL"))
+_AMOUNTS = frozenset(("mg", "g", "ug", "mcg", "ng", "IU", "U", "mU", "mL"))
 
 
 class _Line(NamedTuple):
@@ -146,7 +155,7 @@ class Prose:
         parent = document.blocks[block.parent] if block.kind == "item" and block.parent >= 0 else None
         for start, end in sentences(block.text):
             found = self._context.mentions.within(block.start + start, block.start + end)
-            doses = tuple(q for q in found if q.role == "dose" or _is_titrated_to(self._context.document.clean, q))
+            doses = tuple(q for q in found if q.role == "dose" or _is_dose_here(self._context.document.clean, q))
             yield _Line(block.text[start:end], block.start + start, doses, block, parent, summary)
 
     def _in_block(self, block: Block, summary: bool) -> Iterator[Told]:
@@ -188,7 +197,7 @@ class Prose:
             if not owned or treatment.barred or (treatment.attribute and len(treatment.drugs) < 2):
                 trigger = ""
                 continue
-            if treatment.only_classes and not _is_arm_of_a_class(text, offset, treatment):
+            if treatment.only_classes and not _is_arm_of_a_class(text, offset, treatment, line.doses):
                 trigger = ""
                 continue
             trigger = trigger_before(text, begin, treatment.start - offset, trigger)
@@ -314,7 +323,17 @@ _BY_ITSELF = compiled(r"(?i)\b(?:alone|only|monotherapy)$")
 _SIZED = compiled(r"\s?[(\[][nN]\s?=\s?\d")
 
 
-def _is_arm_of_a_class(text: str, offset: int, treatment: Treatment) -> bool:
+#: from the name of a class to the dose of it that was given: ``heparin 80 IU/kg``, ``Insulin was given at 0.1 U/kg``
+_CLASS_DOSED = compiled(
+    rf"\s(?:[(\[]|(?:was|were)\s(?:{GIVEN}|started)\s(?:[a-z]+ly\s)?)?(?:(?:at|as|in)\s)?(?:an?\s)?"
+    rf"(?:(?:{ROUTE_WORD}|loading|bolus|single|fixed|initial)\s)*(?:(?:dose|bolus|infusion)\sof\s)?"
+)
+
+
+def _is_arm_of_a_class(text: str, offset: int, treatment: Treatment, doses: Sequence[Quantity]) -> bool:
+    behind = min((dose.start - offset for dose in doses if dose.start >= treatment.end), default=-1)
+    if behind >= 0 and _CLASS_DOSED.fullmatch(text, treatment.end - offset, behind) is not None:
+        return True
     return _BY_ITSELF.search(treatment.name) is not None or _SIZED.match(text, treatment.end - offset) is not None
 
 

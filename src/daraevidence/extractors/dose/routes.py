@@ -15,9 +15,10 @@ _FORMS = {
     "IT": r"(?i:intrathecal(?:ly)?)",
     "ID": r"(?i:intradermal(?:ly)?|into the skin)",
     "IP": r"(?i:intraperitoneal(?:ly)?)",
-    "inhaled": r"(?i:inhaled|by inhalation|nebuli[sz]ed|by inhaler|via (?:a )?nebuli[sz]er)",
-    "topical": r"(?i:topical(?:ly)?|(?:applied )?(?:to|on) the skin)",
+    "inhaled": r"(?i:inhaled|by inhalation|nebuli[sz]ed|by inhaler|via (?:a )?nebuli[sz]er|puffs?(?= |[,;.)]|$))",
+    "topical": r"(?i:topical(?:ly)?|(?:applied )?(?:to|on) the skin|(?:ointment|cream|lotion|gel)s?)",
     "intranasal": r"(?i:intranasal(?:ly)?|nasal spray|into (?:each|the|one) nostrils?)",
+    "transdermal": r"(?i:transdermal(?:ly)?|patch(?:es)?)",
     "rectal": r"(?i:rectal(?:ly)?)",
     "vaginal": r"(?i:vaginal(?:ly)?|intravaginal(?:ly)?)",
     "ophthalmic": r"(?i:eye drops|into (?:the|each|both|one) eyes?)",
@@ -26,7 +27,7 @@ _FORMS = {
 #: routes that go by their own name, with and without the adverb's ending
 _NAMED = (
     "intravitreal intra-articular intraarticular intravesical intratumoral intralesional intracameral intrapleural subretinal "
-    "epidural intraosseous intracoronary intra-arterial intracerebroventricular intrauterine sublingual buccal transdermal "
+    "epidural intraosseous intracoronary intra-arterial intracerebroventricular intrauterine sublingual buccal "
     "perineural"
 ).split()
 _FORM = compiled("|".join(f"(?P<R{place}>{form})" for place, form in enumerate(_FORMS.values())))

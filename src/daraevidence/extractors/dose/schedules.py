@@ -51,7 +51,7 @@ _MANY = (
     rf"(?<!first )(?<!last )(?<!next )(?<!these )(?<!all ){COUNT} (?:planned |additional |consecutive )?"
     rf"(?:{_ADVERB} )?{_GIVINGS}"
     r"(?: every other week)?"
-    r"|(?:as )?(?:an? )?single (?:(?:intravenous|subcutaneous|intramuscular|oral|bolus) )?(?:dose|infusion|injection)"
+    r"|(?:as )?(?:an? )?single (?:(?:intravenous|subcutaneous|intramuscular|oral|bolus) )?(?:dose|infusion|injection|fraction)"
     r"|in (?:\w+ )?divided doses"
     rf"|{COUNT} {_SPAN} apart|(?:as (?:a )?)?continuous infusion|\d{{1,2}} to \d{{1,2}} times"
 )

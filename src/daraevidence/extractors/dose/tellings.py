@@ -7,11 +7,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from daraevidence.extractors.dose.doses import Given, dose_text, doses_of_fixed, how_given, other_schedule, schedule_near
+from daraevidence.extractors.dose.schedules import SCHEDULE
 from daraevidence.extractors.dose.told import Told
 from daraevidence.extractors.dose.treatments import Treatment
 from daraevidence.language.dosing import ROUTE_WORD
 from daraevidence.language.patterns import compiled
+from daraevidence.language.products import is_plain_word
 from daraevidence.language.quantities import Quantity
+from daraevidence.language.word_classes import GIVEN
 
 __all__ = ["SHARED", "doses_of", "is_no_level", "tellings_of", "told_again"]
 
@@ -24,6 +27,16 @@ _AHEAD = compiled(
     rf"(?: each\)?)?(?: (?:{ROUTE_WORD}|of|the|either|tablets?|capsules?|pills?|patch(?:es)?|injections?|"
     r"infusions?|daily|weekly|monthly|once|twice|doses?|loading|maintenance|starting|initial|single|fixed|bolus|booster))* "
 )
+#: a thing of another name right before a dose, in a list: ``X 60 mg/kg, unknownol 20 mg/kg``
+_ANOTHER = compiled(r"(?:[,;/+]|\b(?:and|or|plus|with|versus|vs\.?))\s(?P<name>[A-Za-z][a-z]{4,})\s[(\[]?$")
+
+
+def _is_of_another(text: str, after: int, dose: int) -> bool:
+    """Whether right before a dose stands a name that no vocabulary knows, and that is no word of the language."""
+    name = _ANOTHER.search(text, max(after, dose - 50), dose)
+    return name is not None and not is_plain_word(name["name"])
+
+
 #: before the most that a dose by weight may come to
 _CAPPED = compiled(
     r"(?i)\b(?:max(?:imum|imal|\.)?(?:\s(?:single|daily|total))?(?:\sdose)?(?:\sof|:|,)?|not\s(?:to\s)?exceed(?:ing)?|"
@@ -63,6 +76,8 @@ def doses_of(text: str, offset: int, found: Sequence[Treatment], number: int, do
             holder = behind = ahead
         else:
             behind = None
+            if holder is not None and _is_of_another(text, holder.end - offset, dose.start - offset):
+                holder = None
         holders.append(holder)
     for dose, holder in zip(doses, reversed(holders)):
         if holder is treatment and not is_no_level(text, dose.start - offset):
@@ -94,6 +109,23 @@ def told_again(text: str, offset: int, told: Told, stop: int) -> Iterator[Told]:
     other = other_schedule(text, offset, told.given, stop)
     if other is not None:
         yield replace(told, given=other, apart=other.schedule.casefold(), parts=[])
+
+
+#: from a drug to how often it was given, and from there to its first dose: ``X was given once a week, starting at 5 mg``
+_GIVEN_OFTEN = compiled(rf"(?:,?\s(?:(?:was|were|is|are)\s)?(?:(?:{GIVEN}|started)\s)?(?:{ROUTE_WORD}\s)?|\s\()")
+_THEN_DOSE = compiled(
+    r"(?:,?\s(?:and|then|each|all|(?:start|beginn)(?:ing|ed)|at|with|in|as|an?|the|of|(?:initial|starting|single|fixed|flat|total|"
+    rf"daily|weekly|loading)|doses?|{ROUTE_WORD}))*,?\s[(\[]?"
+)
+
+
+def _often_ahead(text: str, offset: int, after: int, dose: int) -> Given:
+    """How often a drug was given where that stands between it and its first dose; places in the repaired view."""
+    given = _GIVEN_OFTEN.match(text, after - offset, dose - offset) if 8 < dose - after < 120 else None
+    said = SCHEDULE.match(text, given.end(), dose - offset) if given is not None else None
+    if said is None or not _THEN_DOSE.fullmatch(text, said.end(), dose - offset):
+        return Given()
+    return Given(" ".join(said[0].split()), (said.start() + offset, said.end() + offset))
 
 
 _PURPOSE = compiled(r"(?i)\b(?:pre-?medication|rescue)\b")
@@ -147,6 +179,7 @@ def tellings_of(
         # a dose inside a combination is that of one drug; the combination has a row of its own without it
         whole = Told(study, treatment, weight, summary, given=given)
     dosed = [level for dose in dosed for level in _levels(text, offset, dose)]
+    ahead: dict[int, Given] = {}
     for number, dose in enumerate(dosed):
         holder = _holder(parts, number, dose)
         if holder is not None:
@@ -159,8 +192,11 @@ def tellings_of(
             since = (min(dose.start, holder.start) - offset, max(dose.start, holder.start) - offset)
             given = how_given(text, offset, end - offset, stop, since)
             if holder.start >= dose.end:  # "2.5 mg daily of X"
-                ahead = how_given(text, offset, dose.end - offset, holder.start - offset, (0, 0))
-                given = ahead if ahead.schedule and ahead.schedule_at[0] < holder.start else given
+                before = how_given(text, offset, dose.end - offset, holder.start - offset, (0, 0))
+                given = before if before.schedule and before.schedule_at[0] < holder.start else given
+            often = ahead.setdefault(holder.start, _often_ahead(text, offset, holder.end, dose.start))
+            if not given.schedule:
+                given = replace(given, schedule=often.schedule, schedule_at=often.schedule_at)
             told = Told(study, holder, 2, summary, dose, dose_text(dose), given, purpose)
             if number and _SWITCHED.search(text, max(0, dose.start - offset - 40), dose.start - offset):
                 told.apart = given.schedule.casefold() if _was_told(dose, dosed[:number]) else ""

@@ -43,7 +43,13 @@ class Told:
 
 
 #: between two doses of one list: ``X 10 mg (N=155), or X 20 mg once daily``, ``X 3 mg/kg plus Y 1 mg/kg every 3 weeks``
-_LISTED = compiled(r"[\s,;]*(?:\([nN]\s?=\s?[\d,]+\)[\s,;]*)?(?P<joint>or|and|plus|\+|versus|vs\.?|to|with)?[\s,]*(?:of\s+)?")
+_LISTED = compiled(r"[)\s,;]*(?:\([nN]\s?=\s?[\d,]+\)[\s,;]*)?(?P<joint>or|and|plus|\+|versus|vs\.?|to|with)?[\s,]*(?:of\s+)?")
+#: between a drug and its dose
+_BEFORE_DOSE = compiled(r"\s?(?:\(|\[)?(?:at\s)?(?:an?\s)?(?:(?:fixed|flat|total|daily)\s)?(?:dose\sof\s)?$")
+
+
+#: the days of the last drug of a bracket, which are its own
+_OWN_DAYS = compiled(r"(?:on |over |for )?(?:the )?(?:days?|first|last|\d)[^()\[\];]{0,60}[)\]]")
 
 
 #: behind the last of several: ``X 600 mg and Y 900 mg are each injected every 2 months``
@@ -56,6 +62,7 @@ def share_schedules(text: str, offset: int, tellings: list[Told]) -> list[Told]:
     The doses are of one drug, or of drugs that are given together (``plus``); ``X 10 mg or Y 5 mg daily`` says nothing of X.
     """
     dosed = sorted((each for each in tellings if each.dose is not None), key=lambda each: each.dose.start if each.dose else 0)
+    together = ""
     for told, after in reversed(list(pairwise(dosed))):
         _share_route(text, offset, told, after)
         given, own = after.given, told.given
@@ -68,11 +75,14 @@ def share_schedules(text: str, offset: int, tellings: list[Told]) -> list[Told]:
             continue
         same = told.treatment.drugs == after.treatment.drugs
         gap = text[told.dose.end - offset : after.dose.start - offset]
-        name = text[after.treatment.start - offset : after.treatment.end - offset]
-        bare = gap.rstrip().removesuffix(name) if name and after.treatment.start >= told.dose.end else gap
-        joint = _LISTED.fullmatch(bare)
+        named = told.dose.end <= after.treatment.start and after.treatment.end <= after.dose.start
+        named = named and _BEFORE_DOSE.fullmatch(text, after.treatment.end - offset, after.dose.start - offset) is not None
+        joint = _LISTED.fullmatch(gap[: after.treatment.start - told.dose.end] if named else gap)
         alike = same or _EACH.match(text, after.dose.end - offset)
-        if joint and (alike or joint["joint"] in ("plus", "+", "with")):
+        together = (joint["joint"] or together) if joint else ""
+        if together == "and" and _OWN_DAYS.match(text, given.schedule_at[0] - offset):
+            together = ""  # "(X 375 mg/m2 and Y 100 mg on days 1-5)"
+        if joint and (alike or together in ("plus", "+", "with", "and")):
             route = given if not own.route and given.route_at[0] >= after.dose.end else own
             often = given if given.schedule else own
             told.given = Given(often.schedule, often.schedule_at, route.route, route.route_at)

@@ -52,7 +52,9 @@ _DOSED = compiled(rf"^{_AT_DOSE}(?:{_HOW_OFTEN}|{DOSED})\s*")
 _DOSES = compiled(rf"\s{_AT_DOSE}(?:{_HOW_OFTEN}|{DOSED})")
 _ARM_SIZE = compiled(r"[(\[][nN] ?= ?\d[^()]*[)\]](?:,? (?:and|or|versus|vs\.?) |, )")
 #: from a regimen to a drug of the bracket that explains it
-_EXPLAINED = compiled(r"\s?[(\[](?:[^()\[\]]*[\s,/+-])?")
+_EXPLAINED = compiled(r"\s?[(\[](?:(?:[^()\[\]]|\([^()]*\)|\[[^\[\]]*\])*[\s,/+;-])?")
+#: the rest of that bracket
+_CLOSED = compiled(r"(?:[^()\[\]]|\([^()]*\)|\[[^\[\]]*\])*[)\]]")
 #: how much of a drug is given, told in a word before it
 _GRADED = compiled(
     r"(?i)(?<![\w-])(?P<grade>(?:full|reduced|low|lower|high|higher|standard|half|double|intermediate|therapeutic|prophylactic|"
@@ -80,6 +82,7 @@ class _Item:
     short: str = ""
     short_at: tuple[int, int] = (0, 0)
     whole: bool = False
+    made_of: Sequence[Term] = ()
 
 
 def treatments_in(text: str, offset: int, names: Mapping[str, str], known: Container[str]) -> list[Treatment]:
@@ -94,9 +97,11 @@ def treatments_in(text: str, offset: int, names: Mapping[str, str], known: Conta
         for term in terms(text, 0, _KINDS, names, brief=True)
         if _believed(term, names, known) or text[max(0, term.start - 1) : term.start] in {"(", "["}
     ]
-    found = _without_explanations(text, found)
+    found, made_of = _without_explanations(text, found)
     made: list[Treatment] = []
     for items, joints in _runs(text, found):
+        for item in items:
+            item.made_of = made_of.get(item.term.start, ())
         if len(items) > 1 or _believed(items[0].term, names, known):
             made += _made(text, (items, joints))
     made = refined(text, distributed(text, made))
@@ -109,17 +114,22 @@ def treatments_in(text: str, offset: int, names: Mapping[str, str], known: Conta
     return made
 
 
-def _without_explanations(text: str, found: Sequence[Term]) -> list[Term]:
-    """The terms without the drugs that only say what the regimen before them is made of: ``FLOT (fluorouracil and X) plus Y``."""
+def _without_explanations(text: str, found: Sequence[Term]) -> tuple[list[Term], dict[int, list[Term]]]:
+    """The terms without the drugs that say what the regimen before them is made of: ``FLOT (fluorouracil and X) plus Y``.
+
+    And those drugs, by the place of their regimen.
+    """
     kept: list[Term] = []
+    made_of: dict[int, list[Term]] = {}
     whole: Term | None = None
     for term in found:
         gap = text[whole.end : term.start] if whole is not None else ""
-        if whole is not None and len(gap) < 160 and _EXPLAINED.fullmatch(gap) and {*_codes(term)} <= {*_codes(whole)}:
+        if whole is not None and len(gap) < 300 and _EXPLAINED.fullmatch(gap) and {*_codes(term)} <= {*_codes(whole)}:
+            made_of.setdefault(whole.start, []).append(term)
             continue
         whole = term if term.kind == "regimen" and len(_codes(term)) > 1 else None
         kept.append(term)
-    return kept
+    return kept, made_of
 
 
 def _believed(term: Term, names: Mapping[str, str], known: Container[str]) -> bool:
@@ -303,8 +313,8 @@ def _treatment(text: str, items: Sequence[_Item], joints: Sequence[str]) -> Trea
     drugs = {drug for item in items for drug in item.drugs}
     short, short_at = (items[-1].short, items[-1].short_at) if items[-1].whole else ("", (0, 0))
     if short:
-        explained = terms(short, 0, _KINDS, None, brief=True)
-        drugs |= set(_codes(explained[0])) if explained and explained[0].kind == "regimen" else set()
+        meant = terms(short, 0, _KINDS, None, brief=True)
+        drugs |= set(_codes(meant[0])) if meant and meant[0].kind == "regimen" else set()
     if not short and len(drugs) > 1:
         short, short_at = _made_of_beginnings(text, end, drugs) or ("", (0, 0))
     tail = _TAIL.match(text, end)
@@ -318,17 +328,31 @@ def _treatment(text: str, items: Sequence[_Item], joints: Sequence[str]) -> Trea
     graded = _GRADED.search(text, max(0, start - 24), start) if len(items) == 1 else None
     if graded is not None:
         start, name = graded.start("grade"), f"{graded['grade']} {name}"
+    parts = _parts(text, items)
+    explained = [part for part in parts if part.start > end]  # "FLOT (fluorouracil 2600 mg/m2, …)"
+    if explained and (closed := _CLOSED.match(text, explained[-1].end)) is not None:
+        short, short_at = (short, short_at) if short or len(items) > 1 else (name, (start, end))
+        end = closed.end()
     return Treatment(
         start, end, name,
         tuple(sorted(drugs - {class_of(drug) for drug in drugs if class_of(drug) != drug})),
-        [(item.term.start, item.term.end) for item in items],
+        [*((item.term.start, item.term.end) for item in items), *((part.start, part.end) for part in explained)],
         short, short_at,
         named=any(item.term.kind == "regimen" for item in items) or bool(short and len(drugs) > 1),
         attribute=bool(attribute),
         barred=bool(attribute and attribute[1]),
-        parts=[_treatment(text, [item], []) for item in items if len(item.drugs) == 1] if len(items) > 1 else _fixed(items[0]),
+        parts=parts,
         slashed="slash" in joints and "with" not in joints,
         other=bool(other) or bool(_OTHERS_AT_END.search(short or text[start:end])),
         only_classes=all(item.term.kind == "drug_class" and item.term.code not in _RAYS for item in items),
         graded=graded["grade"].lower() if graded is not None else "",
     )  # fmt: skip
+
+
+def _parts(text: str, items: Sequence[_Item]) -> list[Treatment]:
+    """The single drugs of a treatment, each at its place; those of a regimen stand in the bracket that explains it."""
+    if len(items) == 1 and not items[0].made_of:
+        return _fixed(items[0])
+    drugs = [term for item in items for term in item.made_of or [item.term]]
+    singles = [_Item(term, _codes(term), term.start, term.end) for term in drugs if len(_codes(term)) == 1]
+    return [_treatment(text, [single], []) for single in singles]
