@@ -27,6 +27,20 @@ def given(sentence: str, lead: str = "In the HERON trial, ") -> list[Row]:
             ],
         ),
         (
+            "patients had VAC (vincristine 1.5 mg/m2, dactinomycin 0.045 mg/kg and cyclophosphamide 1.2 g/m2, all on day 1 of "
+            "each 21-day cycle).",
+            [
+                ("cyclophosphamide + dactinomycin + vincristine", None, None, None, "on day 1 of each 21-day cycle"),
+                ("vincristine", 1.5, "mg/m2", None, "on day 1 of each 21-day cycle"),
+                ("dactinomycin", 0.045, "mg/kg", None, "on day 1 of each 21-day cycle"),
+                ("cyclophosphamide", 1.2, "g/m2", None, "on day 1 of each 21-day cycle"),
+            ],
+        ),
+        (
+            "insulin glulisine was injected before each meal.",
+            [("insulin glulisine", None, None, None, "before each meal")],
+        ),
+        (
             "adults took sitagliptin once daily at a dose of 100 mg.",
             [("sitagliptin", 100, "mg", None, "once daily")],
         ),

@@ -52,7 +52,7 @@ _INJECTIONS = compiled(r"^ ?(injections?|infusions?|doses|administrations?|cycle
 
 #: between a treatment without a dose and how often it was given
 _NOUN_BEHIND = compiled(
-    r"(?:\s(?:regimen|chemotherapy|therapy|treatment|infusions?|injections?))?(?:\s(?:was|were)\s(?:given|administered))?,?\s(?=\S)"
+    rf"(?:\s(?:regimen|chemotherapy|therapy|treatment|infusions?|injections?))?(?:\s(?:was|were)\s(?:{GIVEN}))?,?\s(?=\S)"
 )
 
 

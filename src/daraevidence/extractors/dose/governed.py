@@ -38,7 +38,12 @@ def govern(text: str, offset: int, tellings: Sequence[Told]) -> Sequence[Told]:
     if not tellings:
         return tellings
     first = min(told.treatment.start if told.dose is None else min(told.treatment.start, told.dose.start) for told in tellings)
-    last = max(told.treatment.end if told.dose is None else max(told.treatment.end, told.dose.end) for told in tellings)
+    dosed = any(told.dose is not None for told in tellings)
+    last = max(  # of a combination with doses the last of these: "FLOT (X 5 mg, Y 2 mg, all on day 1)"
+        told.treatment.end if told.dose is None else max(told.treatment.end, told.dose.end)
+        for told in tellings
+        if told.dose is not None or not (dosed and told.treatment.parts)
+    )
     heads = (_AHEAD.search(text, max(0, first - offset - 140), first - offset), _BEHIND.search(text, last - offset))
     for head in heads:
         if head is not None:

@@ -44,7 +44,8 @@ _WHEN = (
     rf"|(?:(?:at|on|in) (?:weeks?|months?|days?) {_NUMBERS}|at baseline(?= and ))"
     rf"(?: and (?:at )?(?:weeks?|months?|days?) {_NUMBERS})?{_THEN}"
     r"|before (?:the )?(?:first|each|every|subsequent) (?:injection|infusion|dose)s?"
-    r"|before subsequent (?:injection|infusion|dose)s?)"
+    r"|before subsequent (?:injection|infusion|dose)s?"
+    r"|(?:before|with|after) (?:(?:each|every|the main|the evening|the morning) meal|meals|breakfast|dinner))"
 )
 _GIVINGS = r"(?:injections?|infusions?|doses?|applications|administrations?|cycles?|courses?|fractions)"
 _MANY = (

@@ -353,6 +353,9 @@ def _parts(text: str, items: Sequence[_Item]) -> list[Treatment]:
     """The single drugs of a treatment, each at its place; those of a regimen stand in the bracket that explains it."""
     if len(items) == 1 and not items[0].made_of:
         return _fixed(items[0])
-    drugs = [term for item in items for term in item.made_of or [item.term]]
-    singles = [_Item(term, _codes(term), term.start, term.end) for term in drugs if len(_codes(term)) == 1]
-    return [_treatment(text, [single], []) for single in singles]
+    told = [
+        each
+        for item in items
+        for each in ([_Item(term, _codes(term), term.start, term.end) for term in item.made_of] if item.made_of else [item])
+    ]
+    return [_treatment(text, [each], []) for each in told if len(each.drugs) == 1]
