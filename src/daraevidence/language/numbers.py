@@ -143,6 +143,7 @@ def _is_minus(text: str, dash: int, previous: int, found: list[Number]) -> bool:
 _SHORT_FORM = compiled(r"[(\[][A-Za-z]{1,10}[)\]]\Z")
 #: words that lead to an amount: a dash behind them is no dash of a sentence
 _LEADS_TO = compiled(r"\b(?:was|were|of|by|versus|vs\.?|averaged|CI|S?MD|WMD)[,:]?\s\Z")
+_IS_SIGN = compiled(r"(?:[(\[,;:=/]|[,;:=] )\Z")
 _LISTED = compiled(r"(?:,|,?\sand|,?\sto)\s\Z")
 #: between two members of a list: a unit, and a bracket with what belongs to the first
 _LIST_GOES_ON = compiled(r"(?:[^\d()\[\].;]|\.(?=\d)){0,20}(?:[(\[][^()\[\]]{0,60}[)\]])?[^\d()\[\].;]{0,20}")
@@ -153,6 +154,8 @@ def _is_parted_minus(text: str, dash: int, end: int, found: list[Number]) -> boo
     amount, or in a list with another such number (``(- 5.0%, - 1.2%)``); or by itself."""
     if not dash:
         return end == len(text)
+    if text[dash] == "\u2212" and _IS_SIGN.search(text, max(0, dash - 2), dash) is not None:
+        return True  # the sign itself is no dash of a sentence
     if text[dash - 1] in "([" or _LEADS_TO.search(text, max(0, dash - 10), dash) is not None:
         return True
     if _LISTED.search(text, max(0, dash - 6), dash) is None:

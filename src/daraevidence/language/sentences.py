@@ -24,7 +24,7 @@ _AMOUNT = compiled(
 )
 _CITATION = compiled(r"\d{1,3}(?:\s?[,-]\s?\d{1,3})*\s+(?=[A-Z\"']|\((?!\s?\d))|\d{1,3}(?:\s?[,-]\s?\d{1,3})*\s*$")
 _ABBREVIATION = compiled(
-    r"(?:\b(?:et al|vs?|e\.g|i\.e|cf|no|nos|fig|figs|eq|ref|refs|dr|prof|mr|mrs|st|approx|resp|incl|ca|viz|inc|ltd|corp|"
+    r"(?:\b(?:et al|vs?|e\.g|i\.e|cf|fig|figs|eq|ref|refs|dr|prof|mr|mrs|st|approx|resp|incl|ca|viz|inc|ltd|corp|"
     r"suppl|vol|pp)"
     r"|,\s(?:Ala|Ariz|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Wash|Wis)"
     r"|\b[A-Z]\.[A-Z])$",
@@ -32,6 +32,8 @@ _ABBREVIATION = compiled(
 )
 #: an initial that opens a sentence or a bracket: ``J. Weiss reported``, ``the ORION trial (F. Olsen, Oslo)``
 _INITIAL = compiled(r"[(\[]?(?:[A-Z]\.\s?)*[A-Z]$")
+#: ``No. 4``; not the word that ends a sentence
+_NUMBERED = compiled(r"\bnos?$", re.IGNORECASE)
 _MONTH = compiled(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$")
 
 
@@ -51,6 +53,8 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
         if text[match.start()] == "." and _MONTH.search(text, before, match.start()) and text[match.end()].isdigit():
             continue  # "the Aug. 14 issue"
         if text[match.start()] == "." and _ABBREVIATION.search(text, before, match.start()):
+            continue
+        if text[match.start()] == "." and text[match.end()].isdigit() and _NUMBERED.search(text, before, match.start()):
             continue
         if text[match.start()] == "." and _is_initial(text, start, match.start(), match.end()):
             continue

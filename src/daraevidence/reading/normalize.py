@@ -76,6 +76,8 @@ _GLUED = compiled(
     r"(?=[A-Z](?:[a-z]|\s))",
     re.MULTILINE,
 )
+#: ``− 0.3`` behind a bracket or a mark: the sign itself is no dash of a sentence
+_MINUS = compiled(r"(?:(?<=[(\[,;:=/])|(?<=[,;:=] ))\u2212[ \xa0\u2009\u202f](?=\.?\d)")
 #: ``[n=12]``
 _SIZE = compiled(r"\[(?=([nN] ?= ?\d[\d,]*)\])")
 #: ``(n/N=12/31)``
@@ -115,10 +117,12 @@ def _margins(source: str) -> list[Edit]:
     return sorted(found)
 
 
-def _spellings(source: str) -> list[Edit]:
-    """Percents as digits and a sign, sizes of groups in round brackets, no marks of products; those of tables stay as they are
-    printed."""
+def _spellings(source: str, printed: str) -> list[Edit]:
+    """Percents as digits and a sign, sizes of groups in round brackets, no marks of products, no space behind a minus; those of
+    tables stay as they are printed. ``printed`` is the text with its own dashes."""
     found: list[Edit] = []
+    if "\u2212" in printed:
+        found += [Edit(m.start() + 1, m.end(), "") for m in _MINUS.finditer(printed) if _in_sentence(source, m)]
     if " %" in source or "percent" in source or "per cent" in source or "per-cent" in source:
         found += [Edit(m.start(), m.end(), "%") for m in _PERCENT.finditer(source) if _in_sentence(source, m)]
     if "n/N" in source or "n /" in source:
@@ -196,7 +200,7 @@ def normalize(source: str, marks: Sequence[Edit] = ()) -> tuple[str, OffsetMap, 
         letters = _merged(letters, marks)
     same = repaired(source)
     elsewhere = [edit for edit in asides(same) if _is_prose_line(same, edit.start, edit.end)]
-    letters = _merged(_merged(_merged(letters, _margins(same)), _spellings(same)), elsewhere)
+    letters = _merged(_merged(_merged(letters, _margins(same)), _spellings(same, source)), elsewhere)
     plain, first = OffsetMap.apply(same, letters)
     breaks = [first.to_target(match.start(), match.end())[0] for match in _PAGE_BREAK.finditer(source)] if "\f" in source else []
     furniture = tuple(_stripped(same, edit, "section") for edit in elsewhere)
@@ -232,7 +236,7 @@ def mend(source: str, marks: Sequence[Edit], joins: Sequence[Edit]) -> tuple[str
     """
     letters = _letters(source)
     same = repaired(source)
-    letters = _merged(letters, _spellings(same))
+    letters = _merged(letters, _spellings(same, source))
     return OffsetMap.apply(same, _merged(_merged(letters, marks), joins))
 
 

@@ -68,7 +68,7 @@ _MOMENT_OF = compiled(
 )
 _AFTER = compiled(r"(?i)(?:at|by|after|post|follow|end of)\b")
 _TIME_ONLY = compiled(
-    r"(?i)(?:at\s+)?(?:the\s+)?(?:(?:week|month|day|year)s?\s*\d+|(?:\d+(?:\.\d+)?(?:st|nd|rd|th)?|second|third|(?:four|fif|"
+    r"(?i)(?:at\s+)?(?:the\s+)?(?:(?:week|month|day|year)s?\s*\d+(?:\s?(?:[-–]|to|through)\s?\d+)?|(?:\d+(?:\.\d+)?(?:st|nd|rd|th)?|second|third|(?:four|fif|"
     rf"six|seven|eigh|nin|ten|twelf)th|one|{TWO_TO_TWELVE})[\s-]*(?:{TIME_UNITS}))(?:\s+(?:visit|follow[- ]?up|post\S*|"
     r"after .*))?"
 )

@@ -24,7 +24,8 @@ __all__ = [
 _BASELINE = Gated(
     "age|demographics|characteristics|baseline|years |%|the start|entry|inclusion|enrol|presentation|diagnosis",
     r"(?i)\b(?:(?:mean|median|average)\s+(?:\(SD\)\s+|\(range\)\s+)?age\b|age\s+(?:at\s\w+\s)?(?:was|of|ranged|spanned|averaged)\b|"
-    r"(?:demographics|characteristics)\b|\d+ years (?:old|of age) \((?:median|mean)\b|at baseline\b(?!,? (?:to|and (?:at|week)))|"
+    r"(?:demographics|characteristics)\b|\d+ years (?:old|of age) \((?:median|mean)\b|"
+    r"at (?:[\w&-]+ ){0,4}baseline\b(?!,? (?:to|and (?:at|week)))|"
     r"at (?:the start|(?:study )?entry|inclusion|enrol\w+|presentation|(?:initial )?diagnosis)[,;.](?!\d))|"
     r"^\W*baseline (?:data|values|features|findings|status)\b|"
     rf"\d\s?%(?:[)\]]?\s+(?:(?:of [a-z ]{{0,30}})?were\s+{WHO}\b|of (?:them|whom)\s+{WHO}\b)|"
@@ -41,7 +42,8 @@ _OPENS = compiled(
     r"\s*(?:before (?:the )?(?:start of )?(?:treatment|therapy|transplant\w*|enrol\w+|randomi[sz]ation|retreatment|surgery|"
     r"infusion)|"
     r"prior to (?:treatment|enrol\w+|transplant\w*|randomi[sz]ation)|"
-    r"at (?:baseline|screening|admission|inclusion|(?:study )?(?:entry|enrol\w+)|(?:initial )?diagnosis|randomi[sz]ation|"
+    r"at (?:(?:[\w&-]+ ){0,4}baseline|screening|admission|inclusion|(?:study )?(?:entry|enrol\w+)|"
+    r"(?:initial )?diagnosis|randomi[sz]ation|"
     r"the (?:start|time) of (?:treatment|therapy|retreatment|enrol\w+|inclusion|diagnosis|transplant\w*)))"
     r"(?! (?:to|and)\b)[^,;:]{0,60},\s",
     re.IGNORECASE,

@@ -40,6 +40,10 @@ _OPENED = compiled(r"\s*[(\[]\s*")
 _THEN = compiled(r"\s*(?:[(\[][^()\[\]]{0,80}[)\]])?\s*(?:(?:for|with|in|among|on)\s+)?(?:the\s+)?")
 
 
+#: from one of two groups that are told together to the other
+_TOGETHER = compiled(r"\s*(?:(?:groups?|arms?|patients)\s+)?and\s+(?:(?:in|with|the)\s+)*")
+
+
 def sides_of_ratio(place: Place, ratio: Quantity) -> tuple[list[Named], Named | None]:
     """Whose ratio it is, or of which two, as far as its sentence names them; and the group that alone is told, as the reference.
 
@@ -61,6 +65,10 @@ def sides_of_ratio(place: Place, ratio: Quantity) -> tuple[list[Named], Named | 
     if not rest:
         other = place.other_arm(against[0].name) if against else None
         return ([other, against[0]], None) if other is not None else ([], against[0] if against else None)
+    if len(rest) == 2 and not against:
+        one, two = sorted(rest, key=lambda each: each.start)
+        if two.end <= start and _TOGETHER.fullmatch(place.text, one.end, two.start):
+            return list(control_last(one, two)), None  # "did not differ between A and B (OR": both stand before it
     own = (beside or rest)[0]
     others = against or [one for one in rest if one is not own]
     return [own, others[0]] if others and (against or len(names) == 2) else [own], None
