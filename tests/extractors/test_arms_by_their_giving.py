@@ -99,3 +99,39 @@ def test_three_counts_in_a_row_are_of_the_three_arms(numbers: tuple[int, int, in
     arms = (("zoravir 5 mg", 101), ("zoravir 10 mg", 98), ("placebo", 101))
     for code in ("DISCONTINUATION", "DEATH"):
         assert [each[1:] for each in found if each[0] == code] == [(n, *arm) for n, arm in zip(numbers, arms, strict=True)]
+
+
+@pytest.mark.parametrize("mark", [";", ",", ":"])
+def test_labels_of_intervals(mark: str) -> None:
+    text = f"In a trial 216 eyes were randomized to zoravir 8 mg every 12 weeks (Q12 arm{mark} n=107) or every 20 weeks (Q20 arm"
+    assert {"Q12 arm": 107, "Q20 arm": 109}.items() <= _cohorts(f"{text}{mark} n=109).").items()
+
+
+@pytest.mark.parametrize(("verb", "joint"), [("received", "or"), ("were given", "or"), ("were randomized to receive", "or")])
+def test_labels_without_sizes_and_the_size_of_each(verb: str, joint: str) -> None:
+    text = f"Sixty-four women {verb} spinal morphine 100 µg (low-dose group) {joint} 200 µg (high-dose group), 32 in each group. "
+    text += "Pain scores at 12 hours were 2.8 and 2.2. Relapse was twice as frequent with the higher dose (8 women versus 4)."
+    assert {"low-dose group": 32, "high-dose group": 32}.items() <= _cohorts(text).items()
+    assert _told(text, "value") == {2.8: ("low-dose group", None), 2.2: ("high-dose group", None)}
+    assert _told(text) == {8: ("high-dose group", 32), 4: ("low-dose group", 32)}
+
+
+@pytest.mark.parametrize("words", ["was no better than", "was as effective as", "proved superior to", "did no worse than"])
+def test_two_sized_groups_of_which_one_is_held_against_the_other(words: str) -> None:
+    text = f"In the LONE trial, zoravir (n=674) {words} olimab (n=614): cure was seen in 83% versus 84%."
+    assert _cohorts(text) == {"zoravir": 674, "olimab": 614}
+    assert _told(text, "percent") == {83: ("zoravir", 674), 84: ("olimab", 614)}
+
+
+def test_the_sentence_that_sizes_the_arms_gives_their_order() -> None:
+    text = "We studied 342 adults with hepatitis. Of these, 151 had been given prednisolone and 191 pentoxifylline. "
+    text += "Survival at 28 days was 78% (95% CI 71-84) and 70% (95% CI 63-76)."
+    assert _told(text, "value") == {78: ("prednisolone", None), 70: ("pentoxifylline", None)}
+
+
+def test_the_shorter_course_is_the_short_course_group() -> None:
+    text = (
+        "604 adults were randomized to zoravir for 7 days (short-course group, n=306) or for 14 days (long-course group, n=298). "
+    )
+    text += "Relapse occurred in 12.1% with the shorter course and 13.4% with the longer course."
+    assert _told(text, "percent") == {12.1: ("short-course group", 306), 13.4: ("long-course group", 298)}

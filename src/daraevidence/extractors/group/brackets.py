@@ -46,7 +46,7 @@ _EDGE = compiled(
     r"(?<!\d),(?:\s*(?:and\s+|or\s+)?)|,(?!\d)\s*(?:and\s+|or\s+)?|[;()\[\]]\s*(?:and\s+|or\s+)?|\b(?:prescription|dispensing)s?\s+(?:for|of)\s+|:(?!\d)\s*|"
     rf"\b(?:{COUNTED}\s+(?:\d+(?::\d+)+\s+)?to(?:\s+receive)?|either|receiv(?:e|es|ed|ing)|administered|(?:assigned|allocated|randomi[sz]ed)\s+(?:[^,;:()]{{3,60}}?\s+)?(?:\d+(?::\d+)+\s+)?to(?:\s+receive)?|"
     r"(?:treated|managed|maintained|started|begun|put|placed)\s+(?:with|on)|kept\s+on|"
-    r"went\s+on\s+with|continued|took|were|was|follows|than|versus|vs\.?|compar(?:ed|es?|ing)|evaluat(?:ed|es|ing)|between)\s+"
+    r"went\s+on\s+with|continued|took|were|was|follows|than|(?:effective|good|safe|well)\s+as|(?:superior|inferior|equivalent|similar|comparable)\s+(?:to|with)|versus|vs\.?|compar(?:ed|es?|ing)|evaluat(?:ed|es|ing)|between)\s+"
 )
 _HOW_OFTEN = compiled(
     r"(?:every\s+(?:other\s+)?(?:\d+\s+)?(?:days?|weeks?|months?)|(?:once|twice)[\s-](?:daily|weekly|monthly|a\s+day|a\s+week)|"
@@ -144,7 +144,7 @@ def groups_in_brackets(scope: Scope, owner: str | None, line: Sentence) -> None:
     if ("(" not in text and "[" not in text) or _N.search(text) is None:
         return
     found = _called(_listed_arms(scope, owner, text) or _all_parted(scope, owner, text) or _given(text)) or _lettered(text)
-    found = found or _set_apart(scope, owner, text) or _told_of(text)
+    found = found or _set_apart(scope, owner, text) or _told_of(text) or _held_against(text)
     if len(found) < 2:
         return
     for sized in found:
@@ -275,6 +275,30 @@ def _told_of(text: str) -> list[_Sized]:
     return read if len(read) > 1 and grouped and len({sized.name.casefold() for sized in read}) == len(read) else []
 
 
+#: ``) was no better than``, ``) was as effective as``, ``) proved superior to``: from the one of two to the other
+_AS_GOOD = compiled(
+    r"\s?[)\]],?\s(?:[a-z-]+\s){0,4}?(?:better|worse|superior|(?:non-?)?inferior|effective|good|safe|well|equivalent|similar|comparable|"
+    r"more|less|fewer|faster|slower|longer|shorter)\b[^.;:()\d]{0,50}?\s(?:than|to|as|with)\s[^.;:()\d]{2,60}[(\[]\s?(?:n\s?=\s?)?\Z"
+)
+
+
+def _held_against(text: str) -> list[_Sized]:
+    """``X (n=408) was no better than Y (n=409)``: two groups with their sizes, of which one is held against the other."""
+    read = [sized for sized in _read(text) if sized.role == "arm"]
+    if (
+        len(read) != 2
+        or _RESULT.search(text, 0, read[0].n_at[0])
+        or not _AS_GOOD.fullmatch(text[read[0].n_at[1] : read[1].n_at[0]])
+    ):
+        return []
+    called = [named if _DOSE_OF.match(sized.name) is None else sized for sized, named in zip(read, _called(read), strict=True)]
+    return called if all(_may_be_arm(_AMOUNT_IN.sub("", sized.name)) for sized in called) else []
+
+
+#: ``a lower dose of`` 50 mg: a name with its amount alone
+_DOSE_OF = compiled(r"(?:[a-z]+\s)?doses?\sof\s\d")
+
+
 def _known(name: str) -> str:
     """``placebo`` of ``placebo group``: what everybody knows the treatment by."""
     plain = _GROUPED.sub("", name).rstrip()
@@ -338,7 +362,7 @@ def _read(text: str) -> Iterator[_Sized]:
             label_first = label.string is not own
             said, what = (label[0], own) if label_first else (own, head)
             yield _Sized(f"{said} ({what})" if what else said, n, at, "arm", False, label[0])
-        elif own and bracket not in heads and _GROUPED.search(own) and (name := _before(text, bracket)):
+        elif bracket not in heads and len(labels) == 1 and _GROUPED.search(labels[0]) and (name := _before(text, bracket)):
             yield _Sized(label_of(name, inside) or name, n, at, "arm", False, name)
         elif own and (bracket in heads or len(own) > 2) and not _LABEL.fullmatch(inside.strip(" ,;:")):
             yield _Sized(f"{heads[bracket]} ({own})" if bracket in heads else own, n, at, "subgroup", False)

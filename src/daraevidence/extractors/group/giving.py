@@ -40,7 +40,7 @@ _SUPERLATIVES = frozenset("highest largest lowest smallest middle intermediate m
 _DOSES = frozenset("dose doses dosage dosages dosing".split())
 _FILLER = frozenset(
     (
-        "the a an of in on at by to with those who were was given received receiving taking took got assigned allocated "
+        "the a an of in on at by to with after those who were was given received receiving taking took got assigned allocated "
         "randomized randomised treated group groups arm arms cohort cohorts regimen regimens treatment therapy form formulation "
         "route drug once twice daily weekly monthly"
     ).split()

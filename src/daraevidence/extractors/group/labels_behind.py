@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from daraevidence.extractors.group.arms import Arm, keep_arms
 from daraevidence.extractors.study.sizes import COUNTED, NUMBER, whole
 from daraevidence.extractors.treatment_phrases import treatments
 from daraevidence.language.gated import Gated
@@ -67,7 +68,7 @@ def groups_labelled_behind(scope: Scope, owner: str | None, line: Sentence) -> b
     """
     found = list(_labelled(line.text)) if "(" in line.text else []
     if len({each.label.casefold() for each in found}) < 2:
-        return False
+        return _labelled_alone(scope, owner, line)
     told = all(each.what for each in found)
     for each in found:
         name = f"{each.label} ({each.what})" if told and _LETTERED.fullmatch(each.label) else each.label
@@ -91,3 +92,27 @@ def _labelled(text: str) -> Iterator[_Labelled]:
             what = " ".join(told["what"].split()) if told is not None else ""
             yield _Labelled(" ".join(match["label"].split()), match.span("label"), n, near[0].span("n"), what)
         previous = match.end()
+
+
+#: ``received X 100 µg (low-dose group) or 200 µg (high-dose group)``
+_ASSIGNED = compiled(r"\b(?:receiv|assigned|allocated|allotted|randomi[sz]ed|given|treated|divided|underwent|had)", re.IGNORECASE)
+_OR = compiled(r"\s*,?\s+(?:or|and|versus|vs\.?)\s+(?P<what>[^;:()]{2,80}?)\s*\Z")
+
+
+def _labelled_alone(scope: Scope, owner: str | None, line: Sentence) -> bool:
+    """Add the two arms of a sentence of assignment that brackets label without a size; all have the one that is told of each."""
+    labels = [match for match in _LABEL.finditer(line.text) if not match["size"] and _LETTERED.fullmatch(match["label"]) is None]
+    if len(labels) != 2 or any(group.role == "arm" for group in scope.groups_of(owner)):
+        return False
+    one, other = labels
+    lead, joint = _LEAD.search(line.text, 0, one.start()), _OR.fullmatch(line.text, one.end(), other.start())
+    if lead is None or joint is None or not _ASSIGNED.search(line.text, 0, lead.end()):
+        return False
+    told = zip(labels, (lead["what"], joint["what"]), strict=True)
+    arms = [Arm(label["label"], label["label"], label.span("label"), long=" ".join(what.split())) for label, what in told]
+    return keep_arms(scope, owner, line, arms)
+
+
+_LEAD = compiled(
+    r"\b(?:receiv(?:e|ed|ing)|to|given|got|with|underwent|had)\s(?:either\s)?(?P<what>(?:(?!\b(?:to|or|with|receiv\w+|given)\b)[^;:()]){2,80}?)\s\Z"
+)

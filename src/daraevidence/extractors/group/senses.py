@@ -64,6 +64,10 @@ _FAMILIES = {
         "transpl": "transplant transplants transplanted transplantation",
         "placebo": "placebo placebos",
         "low": "low lower lowest",
+        "short": "short shorter shortest",
+        "long": "long longer longest",
+        "early": "early earlier earliest",
+        "late": "late later latest",
         "high": "high higher highest",
         "coagul": "anticoagulated anticoagulation anticoagulants anticoagulant",
     }.items()

@@ -74,7 +74,8 @@ def _are_joined(place: Place, sides: Sequence[Side]) -> bool:
     """Whether nothing but commas, "and" and brackets part results of one form: ``43.9%, 42.8% and 38.5%``."""
     places = [(side.quantity.start - place.base, side.quantity.end - place.base) for side in sides]
     alike = len({(side.quantity.role, side.quantity.n is None, side.quantity.unit) for side in sides}) == 1
-    apart = any(side.time is not None or side.phrase is not None for side in sides)
+    times = {side.time.start if side.time is not None else -1 for side in sides}
+    apart = len(times) > 1 or any(side.phrase is not None for side in sides)
     opened = place.text[max(0, places[0][0] - 12) : places[0][0]]
     return (
         alike

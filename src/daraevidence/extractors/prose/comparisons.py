@@ -20,7 +20,7 @@ from daraevidence.language.people import PEOPLE
 from daraevidence.language.vocabulary import SURVIVAL, endpoint_code
 from daraevidence.language.word_classes import MORE_OR_LESS
 
-__all__ = ["complete", "described", "join_clauses", "join_lists", "learn_sizes", "share_p", "side_by_side"]
+__all__ = ["arms_sized", "complete", "described", "join_clauses", "join_lists", "learn_sizes", "share_p", "side_by_side"]
 
 _CONTROL = compiled(r"\b(?:control|comparator|comparison|reference|other)\b", re.IGNORECASE)
 
@@ -323,6 +323,16 @@ def side_by_side(statements: Sequence[Statement]) -> tuple[Named, ...]:
     if not found and len(named) == 2 and len(statements) == 2 and named[0].name != named[1].name:
         found = tuple(one._replace(start=-1, end=-1) for one in named)
     return found
+
+
+def arms_sized(place: Place) -> tuple[Named, ...]:
+    """All arms in the order in which a sentence tells their sizes: ``151 had been given X and 191 Y``."""
+    if len(place.arms) < 2:
+        return ()
+    told = {arm.name: mark.start for arm in place.arms if arm.draft is not None for mark in arm.draft.marks.get("n", ())[:1]}
+    inside = all(place.base <= at < place.base + len(place.text) for at in told.values())
+    in_order = sorted(place.arms, key=lambda arm: told.get(arm.name, 0))
+    return tuple(map(standing, in_order)) if inside and len(told) == len(place.arms) else ()
 
 
 _DESCRIBED = compiled(

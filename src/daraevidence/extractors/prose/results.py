@@ -15,6 +15,7 @@ from daraevidence.extractors.prose.by_the_way import without_by_the_way
 from daraevidence.extractors.prose.carried_on import carried_on
 from daraevidence.extractors.prose.compared_pairs import keep_compared
 from daraevidence.extractors.prose.comparisons import (
+    arms_sized,
     complete,
     join_clauses,
     join_lists,
@@ -308,7 +309,7 @@ def _sentence(place: Place) -> Iterator[Draft]:
     name_again(place, restricted, statements)
     for step in _COMPLETING:
         step(place, statements)
-    place.recent = side_by_side(statements) or place.recent
+    place.recent = side_by_side(statements) or arms_sized(place) or place.recent
     place.compared = compared_last(place, statements) or place.compared
     drafts = [draft for statement in statements for draft in _statement(place, statement)]
     drafts += ratios_alone(place, statements)

@@ -211,7 +211,9 @@ _ON_ONE = compiled(
     r"(?!(?:[^.;]|\.\d){0,80}\b(?:or|and(?!\s\d\S*\s?(?:%|(?:hour|day|week|month|year)s\b))|versus|vs|either|treatment)\b)"
 )
 #: who had something of whatever number of things that a study gives
-_ON_ANY = compiled(r"\s+(?:who\s+(?:were\s+|had\s+)?)?(?:given|receiv|treated|got|took|taking|on|randomi|assigned|allocated)")
+_ON_ANY = compiled(
+    r"\s+(?:who\s+(?:were\s+|had\s+)?)?(?:given|receiv|treated(?!\s(?:at|in|by|between|from|during)\s)|got|took|taking|on|randomi|assigned|allocated)"
+)
 #: ``the trial (n = 1,204)``, ``Study ORION-2 (N=48)``
 _BRACKETED = Gated(
     "(n",
