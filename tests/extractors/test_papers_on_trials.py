@@ -144,3 +144,19 @@ def test_each_of_two_outcomes_has_its_ratio() -> None:
     text = "Drugol reduced early death (RR 0.78, 95% CI 0.70–0.87) and death within 28 days (RR 0.88, 95% CI 0.82–0.94)."
     rows = extract_text(f"{text}\n").endpoints
     assert [(row.label, row.value) for row in rows] == [("early death", 0.78), ("death", 0.88)]
+
+
+@pytest.mark.parametrize(
+    ("parts", "one", "other"),
+    [("patients with and without emphysema", "with emphysema", "without emphysema"), ("men and women", "men", "women")],
+)
+@pytest.mark.parametrize("joint", ["versus", "compared with", "vs"])
+def test_two_groups_in_each_part_of_the_patients(parts: str, one: str, other: str, joint: str) -> None:
+    text = f"Drugol reduced flares {joint} placebo by 29% (relative risk [RR] 0.71) and 31% (RR 0.69) in {parts}, respectively."
+    rows = extract_text(f"{text}\n").endpoints
+    assert {(row.measure, row.value, row.cohort, row.comparator) for row in rows} == {
+        ("risk_reduction", 29.0, f"Drugol, {one}", f"placebo, {one}"),
+        ("risk_reduction", 31.0, f"Drugol, {other}", f"placebo, {other}"),
+        ("relative_risk", 0.71, f"Drugol, {one}", f"placebo, {one}"),
+        ("relative_risk", 0.69, f"Drugol, {other}", f"placebo, {other}"),
+    }

@@ -204,14 +204,14 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     if _is_first_of_change(place, quantity, average=average) or (code == "RELAPSE" and _had_relapsed(place, phrase)):
         return ["characteristic"]
     going_on = _STILL.match(label) or EVENT.search(label) or _FLOW.search(label)
-    if not going_on and _is_of_start(place, quantity, code, event=event):
+    if not going_on and not _DIFFERENCE.search(label) and _is_of_start(place, quantity, code, event=event):
         return ["characteristic"] if code == "OTHER" else ["characteristic", "endpoint"]
     single = listed or _graded(place)
     if event and counted and code not in ("ORR", "OS", "PFS"):
         return ["adverse_event", "endpoint"] if code in ALSO_EVENT and not single else ["adverse_event"]
     if code in ALSO_EVENT and counted and not (yearly or cut) and _is_harm(place, label, code, quantity):
         return ["adverse_event"] if single else ["endpoint", "adverse_event"]
-    if code != "OTHER":
+    if code != "OTHER" or _DIFFERENCE.search(label):
         return ["endpoint"]
     if counted and had_been(place, phrase):
         return ["characteristic"]
@@ -220,6 +220,11 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     return ["endpoint"]
 
 
+#: how far two groups lie apart, which nobody has at baseline
+_DIFFERENCE = compiled(
+    r"^(?:the\s)?(?:(?:absolute|adjusted|risk|rate|between-group|treatment)\s)*differences?$|\b(?:mean|risk|rate|treatment|between-group)\sdifferences?\b",
+    re.IGNORECASE,
+)
 #: a question, and no answer: ``uncertain how`` 10 years ``compare``
 _UNSURE = compiled(r"(?:uncertain|unclear|unknown|not known|debated|a question)\s(?:how|whether|if|what|why)\b", re.IGNORECASE)
 

@@ -49,7 +49,7 @@ _LOWER_RATE = compiled(
 #: the ratio in a bracket behind a percent
 _RATIO_BEHIND = compiled(
     r"\s*[(\[](?:[a-z-]+\s){0,2}(?:HR|OR|RR|IRR|[Rr]ate ratio|[Hh]azard ratio|[Rr]isk ratio|[Oo]dds ratio|[Rr]elative risk)"
-    r"[\s,:=]{1,3}(?:of\s)?(?P<ratio>0?[.\u00b7]\d+)\b",
+    r"(?:\s?[(\[][A-Z]{2,4}[)\]])?[\s,:=]{1,3}(?:of\s)?(?P<ratio>0?[.\u00b7]\d+)\b",
 )
 #: ``relative risk reduction for X``
 RELATIVE = compiled(r"(?:\w+ )?(?:relative (?:risk )?reductions?|reductions? in (?:the )?relative risk|RRR)\b", re.IGNORECASE)

@@ -45,6 +45,7 @@ from daraevidence.extractors.prose.news import name_by_head, name_part, name_pla
 from daraevidence.extractors.prose.of_them import name_of_them, share_counted
 from daraevidence.extractors.prose.one_patient import one_patient
 from daraevidence.extractors.prose.oppositions import oppose, oppose_across
+from daraevidence.extractors.prose.parts_compared import compare_in_parts
 from daraevidence.extractors.prose.people import name_averages, name_people
 from daraevidence.extractors.prose.place import Place, are_arms, in_turn
 from daraevidence.extractors.prose.predictors import name_factors
@@ -270,6 +271,7 @@ _COMPLETING: tuple[Step, ...] = (
     turn_to_named,  # "A (9% vs 4%) and B (5% vs 2%) were more frequent with X"
     share_p,  # "5% (P=0.03) and 9%": the P value of a result is that of its comparison
     complete,  # "11 versus 7 months": whom they are of, where they are set side by side
+    compare_in_parts,  # "A cut X vs B by 29% and 31% in those with and without Z"
     share_tests,  # "(P=0.02 and P<0.001 vs placebo)": each dose has its own
     name_differences,  # "(difference, 2.1)": of the results before
     name_reductions,  # "which corresponds to a 43% reduction": of the two groups before
