@@ -114,6 +114,9 @@ def test_the_report_that_a_paper_comments_on(lead: str, count: int) -> None:
         "The trial data were only 33% mature.",
         "Survival was to be reviewed at 50% maturity.",
         "The analysis was done at an information fraction of 67%.",
+        "Both comparisons met the prespecified 8% noninferiority margin.",
+        "Drugol improved the time to 50% reduction in proteinuria.",
+        "Patients taking drugol achieved a 50% reduction in proteinuria faster than the control.",
         "The trial was stopped early, with 178 patients in the drugol group and 174 in the placebo group.",
     ],
 )
@@ -160,3 +163,10 @@ def test_two_groups_in_each_part_of_the_patients(parts: str, one: str, other: st
         ("relative_risk", 0.71, f"Drugol, {one}", f"placebo, {one}"),
         ("relative_risk", 0.69, f"Drugol, {other}", f"placebo, {other}"),
     }
+
+
+@pytest.mark.parametrize("time", ["at 14 to 21 days after enrollment", "12 months after surgery", "6 weeks following discharge"])
+def test_a_time_after_something_is_no_group(time: str) -> None:
+    text = f"Children treated with drugol had comparable rates of cure {time} compared with standard care (85.7% vs 84.1%)."
+    rows = extract_text(f"{text}\n").endpoints
+    assert not any(str(name).endswith(time.split()[-1]) for row in rows for name in (row.cohort, row.comparator))

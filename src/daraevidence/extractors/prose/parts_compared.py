@@ -13,6 +13,7 @@ from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.statements import Side, Statement
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
+from daraevidence.language.people import PEOPLE
 from daraevidence.language.vocabulary import TermKind, terms
 
 __all__ = ["compare_in_parts"]
@@ -24,7 +25,8 @@ _OF_TWO = Gated(
     re.IGNORECASE,
 )
 _PART = compiled(
-    r"(?:in\s|for\s|among\s)?(?:the\s)?(?:\w+\s)?(?:patients|participants|people|those|with|without)\b", re.IGNORECASE
+    rf"(?:(?:in|for|among)\s)?(?:the\s)?(?:\w+\s)?(?:{PEOPLE}|those|with|without|(?:wo)?men|(?:fe)?males?|boys|girls)\b",
+    re.IGNORECASE,
 )
 _DRUGS: frozenset[TermKind] = frozenset({"drug", "regimen"})
 

@@ -186,6 +186,9 @@ def is_no_result(place: Place, phrase: Phrase, quantity: Quantity) -> bool:
         or _RUN.match(phrase.text)
         or _MATURE.match(place.text, quantity.end - place.base)
         or _MATURITY.search(before)
+        or _TIME_TO.search(before)
+        or _SOONER.match(place.text, quantity.end - place.base)
+        or _NUMBER_WORDS.fullmatch(phrase.text)
     ):
         return True
     if _is_of_other(place, phrase, quantity, before):
@@ -238,7 +241,18 @@ _APPRAISED = compiled(
 #: fraction of`` 67%
 _MATURE = compiled(
     r"\s(?:mature|immature|maturity|information\sfraction|of\s(?:the\s)?(?:planned|required|expected|targeted?|anticipated|total\splanned)\s"
-    r"(?:[\w-]+\s){0,3}(?:events|deaths|information))\b"
+    r"(?:[\w-]+\s){0,3}(?:events|deaths|information)|(?:non-?\s?inferiority|equivalence)\s(?:margin|boundary|limit))\b"
+)
+#: ``time to`` 50% ``reduction``, ``had a`` 50% ``reduction in X faster``: how much is asked for
+_TIME_TO = compiled(r"\btime\s(?:to|until)\s(?:an?\s|the\s|first\s)*(?:at\sleast\s)?$", re.IGNORECASE)
+_SOONER = compiled(
+    r"\s(?:or\s\w+\s)?(?:reductions?|decreases?|declines?|improvements?|increases?|drops?|falls?)\b[^.;:]{0,80}?\b(?:faster|sooner|earlier|more\s(?:quickly|rapidly))\b",
+    re.IGNORECASE,
+)
+#: a number alone
+_NUMBER_WORDS = compiled(
+    rf"(?:(?:one|{TWO_TO_TWELVE}|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|and|a)(?:[\s-]+|$))+",
+    re.IGNORECASE,
 )
 _MATURITY = Gated("maturity|information", r"\b(?:maturity|information\sfraction)\b[^.;:,]{0,30}\s(?:of|was|is|at|to)\s$")
 #: what became of a trial itself: ``The trial was stopped early, with`` 178 patients in one group

@@ -11,6 +11,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE_WORDS
 from daraevidence.language.vocabulary import terms
+from daraevidence.language.word_classes import TIME_UNITS
 
 __all__ = [
     "ARTICLES",
@@ -237,13 +238,19 @@ def _ending(tokens: Sequence[Token], place: int) -> int:
     return int(tokens[place].low == "only" and (not following or not following[0].isalnum() or following in STOPS))
 
 
+#: ``at 21 days after enrollment``: a time, and no group
+_SINCE = frozenset(("after", "before", "following"))
+_TIME = compiled(TIME_UNITS)
+
+
 def name_before(text: str, tokens: Sequence[Token], place: int, leads: frozenset[str]) -> Contrasted | None:
     """The name that ends before a token, behind one of the words that may lead to it."""
     first = place
     while first > 0 and place - first <= 2 * LONGEST:
         token = tokens[first - 1]
         if token.low in leads:
-            return name_of(text, tokens, first, place, first - 1)
+            timed = token.low in _SINCE and first > 1 and _TIME.fullmatch(tokens[first - 2].low)
+            return None if timed else name_of(text, tokens, first, place, first - 1)
         if token.low in STOPS or breaks(token):
             return None
         first -= 1
