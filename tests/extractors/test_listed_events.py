@@ -88,3 +88,21 @@ def test_numbers_that_count_nobody(label: str, before: str, behind: str, none: b
 def test_a_count_again_behind_the_same_preposition(text: str, expected: set[tuple[str, int]]) -> None:
     found = extract_text(text).adverse_events
     assert {(each.term.casefold(), each.n) for each in found if each.n} == expected
+
+
+@pytest.mark.parametrize("lead", ["most often", "most commonly", "mainly", "chiefly", "notably", "the most common being"])
+@pytest.mark.parametrize("items", [("cough", "rash"), ("dizziness", "insomnia", "dry mouth")])
+def test_what_leads_to_a_list_is_no_part_of_its_first_event(lead: str, items: tuple[str, ...]) -> None:
+    told = ", ".join(f"{item} ({9 - place}%)" for place, item in enumerate(items))
+    found = extract_text(f"Adverse events occurred in 44% of the patients, {lead} {told}.").adverse_events
+    assert [(event.term, event.percent) for event in found[1:]] == [(item, 9 - place) for place, item in enumerate(items)]
+
+
+def test_what_was_stopped_is_named() -> None:
+    events = extract_text("Adverse events led to discontinuation of velmatinib in 7% and 3% of patients.").adverse_events
+    assert {event.term for event in events} == {"Adverse events leading to discontinuation of velmatinib"}
+
+
+def test_another_patient_is_no_part_of_the_event() -> None:
+    events = extract_text("In the ARDEA trial, one patient died of sepsis and another of a stroke.").adverse_events
+    assert events[0].term == "died of sepsis"

@@ -33,7 +33,8 @@ _GRADED = compiled(
 _LED_TO = compiled(
     r"(?P<event>(?:\b(?!or |and )[\w-]+ )?(?:[Aa]dverse (?:events?|reactions?)|TE?AEs?|SAEs?|AEs?|[Tt]oxicit(?:y|"
     r"ies)))\b[^.;,]{0,40}?"
-    r"\b(?:led|leading|resulted|resulting) (?:to|in) (?:the )?(?P<end>(?:[a-z-]+ ){0,3}?discontinuation)\b"
+    r"\b(?:led|leading|resulted|resulting) (?:to|in) (?:the )?(?P<end>(?:[a-z-]+ ){0,3}?discontinuation\b"
+    r"(?: of (?!(?:the |study |trial |its |their |all |some |at |\d))[\w®™-]+(?![^.;]* and of ))?)"
 )
 #: ``was stopped because of rash by 33 patients``: the reason stands behind the words
 _DUE_BEHIND = compiled(

@@ -84,7 +84,9 @@ TIMED = compiled(
     re.IGNORECASE,
 )
 _LEADING = compiled(
-    r"(?:[\s,;:.)\]\-•]++|(?:(?:half|twice|thrice|(?:two|three|four|five|\d+) times|a third|one third) "
+    r"(?:[\s,;:.)\]\-•]++|(?:most (?:often|commonly|frequently)|most (?:common|frequent|prevalent)(?: [a-z-]+){0,3}? being|"
+    r"mainly|mostly|chiefly|predominantly|primarily|principally|namely|especially|notably|particularly|in particular|"
+    r"(?:half|twice|thrice|(?:two|three|four|five|\d+) times|a third|one third) "
     r"(?:as|more) (?:many|often|much|likely to (?:achieve|have|reach|experience|develop|attain|be|show|report))|"
     r"results(?= [A-Z])|conclusions?(?= [A-Z])|no significant differences? (?:was |were )?(?:\w+ )?in|"
     r"no differences? in|differences? in|trend (?:for|toward|towards)|respectively|the|a|an|and|or|but|nor|yet|"
@@ -136,7 +138,8 @@ _TRAILING = compiled(rf"(?:[\s,;:=\-–]++|[(\[]\s*[)\]]|[(\[]|\b(?<![-/])(?:{_D
 _EXPLAINED = compiled(
     r",?\s+(?:characteri[sz]ed by|(?:pre)?defined as|such as|including|namely|i\.?e\.?,|(?:as )?"
     r"(?:measured|assessed|determined|evaluated) "
-    r"(?:by|with|using))\s|,\s+(?:which|whose)\s|(?:,\s+|\s[(\[])(?:the|an?)\s+(?:co-?)?(?:primary|(?:key )?secondary)"
+    r"(?:by|with|using))\s|,?\s+(?:and|while|whereas|but)\s+(?:another|the\s+other)\b|"
+    r",\s+(?:which|whose)\s|(?:,\s+|\s[(\[])(?:the|an?)\s+(?:co-?)?(?:primary|(?:key )?secondary)"
     r"\s+(?:\w+\s)?(?:outcome|end ?-?point)s?\b|,\s+no\s+(?:statistically\s+)?(?:significant\s+)?difference",
     re.IGNORECASE,
 )
