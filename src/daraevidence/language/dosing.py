@@ -42,7 +42,7 @@ OFTEN = (
     r"(?:(?:once|twice|three times|four times)(?:[\s-](?:daily|weekly|monthly)|\s(?:a|per|every|each)\s(?:day|week|month))"
     r"|(?:every|each)\s(?:other\s)?(?:\d{1,2}\s|two\s|three\s|four\s|six\s|eight\s)?(?:hours|days?|weeks?|months?)"
     r"|q\d{1,2}[hdw]|q\.?d\.?|b\.?i\.?d\.?|t\.?i\.?d\.?|QD|BID|TID|daily|weekly|biweekly|monthly|quarterly|"
-    r"per day|per week|a day|a week)"
+    r"(?:per|a)\s(?:day|week|month))"
 )
 #: on which days or weeks: ``at weeks 0, 4 and 8``, ``on days 1-5 of each 28-day cycle``, ``for 12 weeks``
 WHEN = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 
 __all__ = ["advises", "is_instruction"]
@@ -54,6 +55,13 @@ _TOLD = compiled(
 _ENDS = compiled(r"[.;](?:\s|$)")
 
 
+#: ``is withdrawn if the count has not fallen by``: what a rule asks for
+_IF = Gated(
+    "if|unless",
+    r"^(?!.*\b(?:was|were|did|occurred|received|underwent)\b)[^.;:()]*\b(?:is|are|be|should|must|may|can)\b[^.;:()]*\b(?:if|unless)\b[^.;:()]*$",
+)
+
+
 def advises(text: str, start: int, end: int) -> bool:
     """Whether the clause around a number tells what is to be done or aimed at, and nothing that was found.
 
@@ -63,6 +71,8 @@ def advises(text: str, start: int, end: int) -> bool:
     first = max((match.end() for match in _ENDS.finditer(text, max(0, start - 300), start)), default=max(0, start - 300))
     last = next((match.start() for match in _ENDS.finditer(text, end)), len(text))
     clause = text[first:last]
+    if _IF.search(text[first:start]):
+        return True
     if _TOLD.search(clause):
         return False
     if _ORDER.match(clause) or _MODAL.search(clause) or _TARGET.search(text[first:start]):

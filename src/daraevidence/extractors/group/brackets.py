@@ -103,7 +103,8 @@ class _Sized(NamedTuple):
 
 #: how a treatment is given, behind its name and before it
 _GIVEN_SO = compiled(
-    rf"(?:\s+(?:{ROUTE_WORD}|{OFTEN}))*(?:(?:\s+(?:at|in))?\s+(?:an?\s+)?(?:daily\s+)?doses?\s+of)?{HOW_GIVEN}$|(?:\s+(?:{ROUTE_WORD}|{OFTEN}))+$"
+    rf"(?:\s+(?:{ROUTE_WORD}|{OFTEN}))*(?:(?:\s+(?:at|in))?\s+(?:an?\s+)?(?:daily\s+)?doses?\s+of)?{HOW_GIVEN}"
+    rf"(?:\s+or\s+{AMOUNT}(?:\s(?:{ROUTE_WORD}|{OFTEN}))*)?$|(?:\s+(?:{ROUTE_WORD}|{OFTEN}))+$"
 )
 _GIVEN_HOW = compiled(rf"(?:(?:{OFTEN}|{ROUTE_WORD})\s+)+(?=[A-Za-z])", re.IGNORECASE)
 _AMOUNT_IN = compiled(rf"(?<![\w.]){AMOUNT}.*")

@@ -62,7 +62,7 @@ def put_statistic(place: Place, draft: Draft, side: Side, label: str, code: str,
     elif RELATIVE.match(label) and (quantity.percent is not None or quantity.unit == "%"):
         _put_percent(draft, "risk_reduction", quantity.percent or quantity.value)
         put_intervals(draft, quantity, bare="ci")
-    elif (is_average(label, quantity, lead) and not (of_patients or lowers_risk(told.behind))) or per_time(place, quantity):
+    elif (is_average(label, quantity, first if _DONE_BY.search(first[-60:]) else lead) and not (of_patients or lowers_risk(told.behind))) or per_time(place, quantity):
         _put_average(place, draft, told)
     elif quantity.role in ("count", "proportion"):
         _put_share(place, draft, side, told, of_patients)
@@ -137,9 +137,18 @@ def _put_share(place: Place, draft: Draft, side: Side, told: _Told, of_patients:
 _DEGREE = compiled(r"\d[\d.]*\s?(?:%|percent)")
 
 
+#: ``a reduction of half or more was reached by`` 54%: of the patients
+_DONE_BY = compiled(
+    r"\b(?:reached|achieved|attained|met|experienced|reported|seen|shown|obtained|completed|maintained|tolerated|preferred|used|taken)\s+by\s+"
+    r"(?:only |about |approximately )?$",
+    re.IGNORECASE,
+)
+
+
 def changed_by(lead: str, behind: str) -> bool:
     """Whether a percent without a count says by how much something changed: ``X dropped 52%``, ``lowered X by 52%``."""
-    return (BY.search(lead) or _CHANGED.search(lead)) is not None and not _OF_PATIENTS.match(behind)
+    by = BY.search(lead) is not None and _DONE_BY.search(lead[-60:]) is None
+    return (by or _CHANGED.search(lead) is not None) and not _OF_PATIENTS.match(behind)
 
 
 def _put_percent(draft: Draft, measure: str, percent: Number | None) -> None:
