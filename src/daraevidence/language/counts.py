@@ -94,7 +94,10 @@ def _goes_on(text: str, place: int, word: str) -> bool:
     return match[1].rstrip(".,;:!?)").lower() in _NOUNS and not word.endswith("s")
 
 
-_ZERO = compiled(r"\b(?:[Nn]one(?= of\b)|[Nn]one\b|[Nn]either(?= patient\b)|[Nn]o(?= (?!\w+ing\b)[A-Za-z]))")
+_ZERO = compiled(
+    r"\b(?:[Nn]one(?= of\b)|[Nn]one\b|[Nn]either(?= patient\b)|[Nn]o(?= (?!\w+ing\b)[A-Za-z])|"
+    r"[Nn]ot (?:even )?(?:one|a single(?: one)?)(?= [a-z]))"
+)
 _NONE_LEFT = compiled(r"(?:with|and|versus|vs\.?|in|,|while|whereas|but|,|;|^|\.)\s{0,2}\Z")
 _DURATION_LEFT = compiled(
     r"\b(?:years?|months?|weeks?|cycles?|courses?)\s(?:[a-z]+\s)?of\s[^.;,()]{2,60}\s(?:versus|vs\.?|or)\s\Z"
@@ -114,16 +117,16 @@ _PEOPLE = frozenset(word + "s" for word in words("counted", "people")) | {"men",
 def zero_counts(text: str) -> list[tuple[int, int, str, int]]:
     """Words that say zero of patients or events: ``(start, end, noun, end of the noun)``.
 
-    Reads ``no patient``, ``No deaths``, ``No grade >2 AEs``, ``no mobilization failure``, ``none of 16``, ``none``. Never ``no
-    difference``, ``no longer``, ``no significant``.
+    Reads ``no patient``, ``No deaths``, ``No grade >2 AEs``, ``no mobilization failure``, ``none of 16``, ``none``, ``not one
+    patient``. Never ``no difference``, ``no longer``, ``no significant``.
     """
     found: list[tuple[int, int, str, int]] = []
     folded = text.lower()
-    if not ("no " in folded or "none" in folded or "neither" in folded):
+    if not ("no " in folded or "none" in folded or "neither" in folded or "not " in folded):
         return found
     for match in _ZERO.finditer(text):
         low = match[0].lower()
-        if low == "no" or low == "neither":
+        if low in ("no", "neither") or (low.startswith("not") and not text.startswith(" of", match.end())):
             graded = _GRADED.match(text, match.end())
             noun = counted_at(text, graded.end() if graded else match.end(), 6)
             if noun is None or noun.name not in _NONE_OF or _NOT_ZERO.match(text, match.end()):

@@ -117,7 +117,7 @@ def _stands_for_not_reached(text: str, match: re.Match[str]) -> bool:
 
 
 def _none_of(passage: Passage, given: Quantity) -> Quantity:
-    if given.n is not None and passage.text[given.start : given.start + 4].lower() == "none":
+    if given.n is not None and passage.text[given.start : given.start + 4].lower() in ("none", "not "):
         return count_of_total(passage, given.n, given.start) or given
     return given
 

@@ -36,7 +36,7 @@ _IN_GROUP = r" (?:in|on|of) the [\w /+-]{2,40}? (?:group|arm|cohort)"
 NEGATION = Gated(
     "no",
     rf"\b(?P<no>[Nn]obody|[Nn]o(?:ne| one)(?=(?:{_IN_GROUP})? (?:{_DID}|occurred|has|have)\b)|[Nn]o(?! one\b)|"
-    r"[Nn]one of (?:the|these|them))"
+    r"[Nn]one of (?:the|these|them)|[Nn]ot (?:even )?(?:one|a single)(?= (?!of\b|but\b|one\b)))"
     r"\s+(?!longer\b|more\b|was (?:told|asked|informed|blinded|aware|sure)\b|significant\b|statistical|clinically|"
     r"further\b|evidence\b|such\b|"
     r"(?:(?:observed|apparent|meaningful|measurable|detectable|overall|material|notable|major|substantial|consistent|net|added|survival|"

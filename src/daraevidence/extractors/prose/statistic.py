@@ -62,7 +62,10 @@ def put_statistic(place: Place, draft: Draft, side: Side, label: str, code: str,
     elif RELATIVE.match(label) and (quantity.percent is not None or quantity.unit == "%"):
         _put_percent(draft, "risk_reduction", quantity.percent or quantity.value)
         put_intervals(draft, quantity, bare="ci")
-    elif (is_average(label, quantity, first if _DONE_BY.search(first[-60:]) else lead) and not (of_patients or lowers_risk(told.behind))) or per_time(place, quantity):
+    elif (
+        is_average(label, quantity, first if _DONE_BY.search(first[-60:]) else lead)
+        and not (of_patients or lowers_risk(told.behind))
+    ) or per_time(place, quantity):
         _put_average(place, draft, told)
     elif quantity.role in ("count", "proportion"):
         _put_share(place, draft, side, told, of_patients)

@@ -1,0 +1,77 @@
+"""Results of two groups that a sentence tells again in another form: ``… on A and … on B, i.e. 13.1 and 16.0 per 100 years``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from daraevidence.extractors.prose.place import Place
+from daraevidence.extractors.sentence.named import Named
+from daraevidence.extractors.sentence.sides import Side, Statement
+from daraevidence.language.patterns import compiled
+from daraevidence.language.quantities import Quantity
+
+__all__ = ["pair_again"]
+
+_LEAD = compiled(
+    r"(?:[,;(\[]|\s[–—-])\s*(?:(?:i\.\s?e\.|that is|or|(?:which )?(?:correspond(?:s|ed|ing)|equivalent|equal|amount(?:s|ed|ing)|"
+    r"translat(?:es|ed|ing)) (?:to|into)|represent(?:s|ed|ing)|for|giving|yielding|with),?\s+)?(?:to say,?\s+)?(?:(?:an?|the)\s)?"
+    r"(?:(?:[\w-]+\s){0,3}?(?:rates?|incidences?|proportions?|frequenc(?:y|ies))\s(?:of\s)?)?(?:in\s)?$",
+    re.IGNORECASE,
+)
+_BETWEEN = compiled(r"\s(?P<how>and|vs\.?|versus)\s")
+_IN_TURN = compiled(r"[^.;()]{0,40}?\brespectively\b", re.IGNORECASE)
+_RESULTS = frozenset(("value", "count", "proportion"))
+
+
+def pair_again(place: Place, statements: list[Statement]) -> None:
+    """Give the second telling of two results to the groups of the first, in their order, and what is tested behind it."""
+    told = [quantity for quantity in place.quantities if quantity.role in _RESULTS]
+    for one, two in pairwise(told):
+        first = _told_before(statements, one)
+        if first is None or not _are_paired(place.text, place.base, told, one, two):
+            continue
+        names = [side.named for side in first.sides if side.quantity.start < one.start]
+        last = next((each for each in statements if each.ratios and each.ratios[0].start > two.start), None)
+        _take(statements, (one, two))
+        one = one if one.unit or one.role != "value" else replace(one, unit=two.unit)
+        again = Statement([Side(one, names[0]), Side(two, names[1])], first.phrase, versus=True)
+        if last is not None and last is not first:
+            first.ratios, last.ratios = [*first.ratios, *last.ratios], []
+            first.p, last.p = first.p or last.p or first.ratios[-1].p, None
+            again.p = first.p
+        statements[:] = [each for each in statements if each.sides or each.ratios]
+        statements.insert(statements.index(first) + 1, again)
+        return
+
+
+def _told_before(statements: Sequence[Statement], one: Quantity) -> Statement | None:
+    """The statement of two groups whose results stand last before a number."""
+    for statement in reversed(statements):
+        before = [side for side in statement.sides if side.quantity.start < one.start]
+        names: list[Named] = [side.named for side in before if side.named is not None]
+        if before:
+            return statement if len(before) == len(names) == 2 and names[0].name != names[1].name else None
+    return None
+
+
+def _are_paired(text: str, base: int, told: Sequence[Quantity], one: Quantity, two: Quantity) -> bool:
+    """Whether two numbers are a pair in another form than those before them, which is told once more."""
+    between = _BETWEEN.fullmatch(text[one.end - base : two.start - base])
+    before = [each for each in told if each.end <= one.start]
+    if between is None or not before or (before[-1].role, before[-1].unit) == (two.role, two.unit):
+        return False
+    if between["how"] == "and" and _IN_TURN.match(text, two.end - base) is None:
+        return False
+    return _LEAD.search(text, before[-1].end - base, one.start - base) is not None
+
+
+def _take(statements: Sequence[Statement], pair: tuple[Quantity, Quantity]) -> None:
+    """Take two numbers from the statements that hold them, as results or as rates of results."""
+    starts = {one.start for one in pair}
+    for statement in statements:
+        statement.sides = [side for side in statement.sides if side.quantity.start not in starts]
+        for side in statement.sides:
+            side.rate = None if side.rate is not None and side.rate.start in starts else side.rate
