@@ -71,3 +71,27 @@ def test_what_a_rule_asks_for_is_no_result(word):
     text = f"Treatment is reviewed at 12 weeks and withdrawn {word} the number of attacks has fallen by at least 50%."
     ex = extract_text(text)
     assert (ex.endpoints, ex.adverse_events) == ((), ())
+
+
+def test_a_percent_with_quartiles_or_a_range_is_no_share():
+    found = extract_text(_ARMS + "Time in therapeutic range on drugol was only 54% (median; IQR 41-67).").endpoints
+    assert [(one.label, one.measure, one.value, one.iqr_low) for one in found] == [
+        ("Time in therapeutic range", "median", 54.0, 41.0)
+    ]
+    found = extract_text(_ARMS + "Adherence was 92% (range, 60-100) with drugol and 88% (range, 50-100) with otherol.").endpoints
+    assert [(one.measure, one.value, one.range_low) for one in found] == [("value", 92.0, 60.0), ("value", 88.0, 50.0)]
+
+
+def test_what_happens_later_is_no_characteristic():
+    text = (
+        "Mean age was 73.6 years, and 64 patients (29.4%) were taking aspirin as well.\n\n"
+        "- Clinically relevant bleeding at 1 year affected 17.4% of the drugol group and 28.9% of the otherol group "
+        "(odds ratio 0.55, 95% CI 0.28-1.07).\n"
+    )
+    ex = extract_text(_ARMS + text)
+    assert [(one.measure, one.timepoint, one.cohort) for one in ex.endpoints] == [
+        ("proportion", 1.0, "drugol"),
+        ("proportion", 1.0, "otherol"),
+        ("odds_ratio", 1.0, "drugol"),
+    ]
+    assert {one.characteristic for one in ex.characteristics} == {"age", "taking aspirin as well"}

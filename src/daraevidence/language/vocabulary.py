@@ -50,6 +50,7 @@ _DEGREE = compiled(r"\b[a-z]{0,2}[A-Z][A-Za-z]*[A-Z][A-Za-z]?[- ]?(?:20|30|40|50
 _STOPPED = Gated(
     "stopp|gave up|quit|ceased|came off|coming off|left",
     r"(?i)\b(?:treatment|therapy|medication|drugs?|tablets?) (?:was|were) (?:permanently )?stopped\b|"
+    r"^(?:had )?(?:permanently )?stopped (?:before|prior|prematurely|permanently|by|during|within)\b|"
     r"\b(?:stopp(?:ed|ing)|ceased|gave up|quit|came off|coming off|left)\s+(?:[\w-]+\s+){0,4}?(?:treatment|therapy|"
     r"medication|drugs?|retreatment|tablets?|injections?|infusions?|trial|study|for good|early|because|due|owing)\b",
 )

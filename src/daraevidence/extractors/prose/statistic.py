@@ -106,7 +106,10 @@ def _put_average(place: Place, draft: Draft, told: _Told) -> None:
     """A percent that is a mean, a change or a rate."""
     quantity, percent = told.quantity, told.quantity.percent
     measure = "median" if _MEDIAN.search(told.label) else "mean" if _MEAN.search(told.label) else ""
-    draft.put("measure", measure or _average_of(told.lead) or _average_of(told.first) or "value")
+    inside = _AVERAGED_INSIDE.search(place.text, quantity.start - place.base, quantity.end - place.base)
+    draft.put(
+        "measure", measure or _average_of(told.lead) or _average_of(told.first) or (inside[1].lower() if inside else "value")
+    )
     put_number(draft, "value", percent)
     put_number(draft, "sd", quantity.sd)
     put_number(draft, "se", quantity.se)
@@ -228,6 +231,8 @@ _OF_PATIENTS = compiled(
 )
 #: ``rose by a mean of 6.2%``
 _AVERAGE_OF = compiled(r"\b(mean|median|average)\s+of\s+(?:only\s+|about\s+)?$", re.IGNORECASE)
+#: ``54% (median; IQR 41-67)``
+_AVERAGED_INSIDE = compiled(r"[(\[](median|mean)\b", re.IGNORECASE)
 #: ``9.8 months in the median``, ``6.4 kg on average``
 _AVERAGED_BEHIND = compiled(
     r"\s*(?:of (?:their|its|the) [a-z ]{3,24} )?(?:in the |on (?:the )?|\()(?P<what>median|mean|average)(?![\w-])",
@@ -330,6 +335,8 @@ def is_average(label: str, quantity: Quantity, lead: str = "") -> bool:
     told = quantity.percent is not None or "percent_text" in quantity.extra
     if not told or quantity.role != "proportion" or quantity.n is not None or quantity.denominator is not None:
         return False
+    if any(one.kind in ("iqr", "range") for one in quantity.intervals):
+        return True  # a share of patients has a confidence interval
     seen = _SEEN_IN.search(lead[-24:]) is not None and _CHANGE_BY.search(lead[-24:]) is None
     changed = _CHANGE_OF.match(label) is not None and not seen and endpoint_code(label) == "OTHER"
     if not seen and _measured_in_percent().search(label) is not None:

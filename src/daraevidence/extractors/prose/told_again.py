@@ -15,10 +15,12 @@ from daraevidence.language.quantities import Quantity
 
 __all__ = ["pair_again"]
 
+#: between the results and what tells them again: whose the second was, and the words for it
 _LEAD = compiled(
-    r"(?:[,;(\[]|\s[–—-])\s*(?:(?:i\.\s?e\.|that is|or|(?:which )?(?:correspond(?:s|ed|ing)|equivalent|equal|amount(?:s|ed|ing)|"
-    r"translat(?:es|ed|ing)) (?:to|into)|represent(?:s|ed|ing)|for|giving|yielding|with),?\s+)?(?:to say,?\s+)?(?:(?:an?|the)\s)?"
-    r"(?:(?:[\w-]+\s){0,3}?(?:rates?|incidences?|proportions?|frequenc(?:y|ies))\s(?:of\s)?)?(?:in\s)?$",
+    r"[^,;:()\[\]]{0,60}?(?:[,;(\[]|\s[–—-])\s*"
+    r"(?:(?:i\.\s?e\.|that is|or|(?:which )?(?:correspond(?:s|ed|ing)|equivalent|equal|amount(?:s|ed|ing)|translat(?:es|ed|ing))"
+    r" (?:to|into)|represent(?:s|ed|ing)|for|giving|yielding|with),?\s+)?(?:to say,?\s+)?(?:(?:an?|the)\s)?"
+    r"(?:(?:[\w-]+\s){0,3}?(?:rates?|incidences?|proportions?|frequenc(?:y|ies))\s(?:of\s)?)?(?:in\s)?",
     re.IGNORECASE,
 )
 _BETWEEN = compiled(r"\s(?P<how>and|vs\.?|versus)\s")
@@ -65,7 +67,7 @@ def _are_paired(text: str, base: int, told: Sequence[Quantity], one: Quantity, t
         return False
     if between["how"] == "and" and _IN_TURN.match(text, two.end - base) is None:
         return False
-    return _LEAD.search(text, before[-1].end - base, one.start - base) is not None
+    return _LEAD.fullmatch(text, before[-1].end - base, one.start - base) is not None
 
 
 def _take(statements: Sequence[Statement], pair: tuple[Quantity, Quantity]) -> None:

@@ -129,7 +129,8 @@ _DANGLING = (
     r"improved|reduced|superior|inferior|better|worse|slightly|markedly|statistical(?:ly)?|different|did|differ|"
     r"took|more|less|fewer|corresponding (?:numbers|rates|figures|values|percentages|results|proportions)|"
     r"numbers|figures|percentages|relative|(?<=among )all|"
-    r"(?:un)?common(?:ly)?|(?:in)?frequent(?:ly)?|often|rare(?:ly)?|commoner|rarer|(?<=less )so|(?<=least )so|(?<=more )so|range|"
+    r"(?:un)?common(?:ly)?|(?:in)?frequent(?:ly)?|often|rare(?:ly)?|commoner|rarer|(?<=less )so|(?<=least )so|(?<=more )so|"
+    r"(?<!therapeutic )(?<!normal )(?<!target )(?<!reference )range|"
     r"(?:median|mean|average)(?=\s+of\s*$)|median(?=\s*$)|mean(?=\s*$)|"
     r"(?:during|over|within|after|for) an? (?:median|mean|average)(?: (?:period|time|interval|duration))?(?: of)?(?=\s*$)"
 )
