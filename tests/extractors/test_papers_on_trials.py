@@ -170,3 +170,21 @@ def test_a_time_after_something_is_no_group(time: str) -> None:
     text = f"Children treated with drugol had comparable rates of cure {time} compared with standard care (85.7% vs 84.1%)."
     rows = extract_text(f"{text}\n").endpoints
     assert not any(str(name).endswith(time.split()[-1]) for row in rows for name in (row.cohort, row.comparator))
+
+
+def test_the_former_and_the_latter() -> None:
+    lead = "Relapse was seen in 40% on drugol and 50% on placebo. "
+    rows = extract_text(f"{lead}Mortality was 12% in the former and 14% in the latter.\n").endpoints
+    told = {(row.cohort, row.comparator, row.label, row.percent) for row in rows if row.endpoint == "DEATH"}
+    assert told == {("drugol", "placebo", "Mortality", 12.0), ("placebo", "drugol", "Mortality", 14.0)}
+    unknown = extract_text("The mortality was 12% in the former and 14% in the latter.\n").endpoints
+    assert all(row.confidence < 0.7 for row in unknown)
+
+
+@pytest.mark.parametrize("pair", [("prednisone", "colchicine"), ("aspirin", "warfarin")])
+def test_neither_of_two(pair: tuple[str, str]) -> None:
+    one, other = pair
+    text = f"Patients got {one}, {other} or placebo. Neither {one} nor {other} reduced mortality (12.1% and 13.0% vs 12.8%)."
+    rows = extract_text(f"{text}\n").endpoints
+    assert [(row.cohort, row.percent) for row in rows][:2] == [(one, 12.1), (other, 13.0)]
+    assert rows[2].cohort not in pair

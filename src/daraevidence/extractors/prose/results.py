@@ -12,6 +12,7 @@ from daraevidence.extractors.measures import put_p
 from daraevidence.extractors.prose.absences import absences, may_lack
 from daraevidence.extractors.prose.arms_by_percent import for_each_arm, keep_to_base, name_by_percent, name_by_size, name_in_turn
 from daraevidence.extractors.prose.by_the_way import without_by_the_way
+from daraevidence.extractors.prose.called_by_order import name_by_order
 from daraevidence.extractors.prose.carried_on import carried_on
 from daraevidence.extractors.prose.compared_pairs import keep_compared
 from daraevidence.extractors.prose.comparisons import (
@@ -59,7 +60,7 @@ from daraevidence.extractors.prose.statistic import counted_events
 from daraevidence.extractors.prose.subjects import share_subjects
 from daraevidence.extractors.prose.tested import share_tests
 from daraevidence.extractors.prose.times_told import still_at, told_time
-from daraevidence.extractors.prose.told import put_comparator, put_pair, ratio_draft, result_draft
+from daraevidence.extractors.prose.told import put_comparator, put_pair, ratio_draft, result_draft, tells_again
 from daraevidence.extractors.prose.told_again import pair_again
 from daraevidence.extractors.prose.told_events import lead_to, name_listed_events, qualify
 from daraevidence.extractors.scope import Group, Scope
@@ -271,6 +272,7 @@ _COMPLETING: tuple[Step, ...] = (
     resume,  # "The rates were 92% and 95%": of the outcome told of last
     turn_to_named,  # "A (9% vs 4%) and B (5% vs 2%) were more frequent with X"
     share_p,  # "5% (P=0.03) and 9%": the P value of a result is that of its comparison
+    name_by_order,  # "12% in the former", "Neither A nor B lowered X (12% and 13%)"
     complete,  # "11 versus 7 months": whom they are of, where they are set side by side
     compare_in_parts,  # "A cut X vs B by 29% and 31% in those with and without Z"
     share_tests,  # "(P=0.02 and P<0.001 vs placebo)": each dose has its own
@@ -364,7 +366,7 @@ def _draft(
     if kind == "endpoint" and side.quantity.role == "ratio":
         side, phrase, others = of_ratio(place, side, phrase, others)
     draft = result_draft(place, kind, statement, side, phrase)
-    if others and any(_tells_again(place, side, other) for other in statement.sides):
+    if others and any(tells_again(place, side, other) for other in statement.sides):
         draft.doubt(0.6, "one of the groups compared has two results of one outcome")
     if kind == "endpoint":
         if others:
@@ -374,24 +376,6 @@ def _draft(
         if compared:
             put_p(draft, side.p if statement.tested or statement.reference is not None else statement.p)
     return draft
-
-
-_CHANGED = compiled(r"(?:\s?\([^()]*\))?,?\s(?:to|at baseline|before)\s")
-
-
-def _tells_again(place: Place, side: Side, other: Side) -> bool:
-    """Whether two results of a statement are of one group and one outcome, and no words tell them apart."""
-    if side.named is None or other.named is None or side.quantity.start == other.quantity.start:
-        return False
-    apart = (
-        side.time is not None
-        or other.time is not None
-        or (side.phrase and side.phrase.text) != (other.phrase and other.phrase.text)
-    )
-    alike = side.quantity.role == other.quantity.role and side.quantity.unit == other.quantity.unit
-    first, last = sorted((side.quantity, other.quantity), key=lambda each: each.start)
-    apart = apart or _CHANGED.match(place.text, first.end - place.base, last.start - place.base) is not None
-    return side.named.name == other.named.name and alike and not apart
 
 
 _AND_VERB = compiled(r"\s+and\s+(?=(?:withdrew|died|discontinued|relapsed|progressed|\w+ed)\b)")

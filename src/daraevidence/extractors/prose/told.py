@@ -32,7 +32,7 @@ from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import terms
 from daraevidence.language.word_classes import TIME_UNITS
 
-__all__ = ["named_outcome", "part_of", "put_comparator", "put_pair", "put_scope", "ratio_draft", "result_draft"]
+__all__ = ["named_outcome", "part_of", "put_comparator", "put_pair", "put_scope", "ratio_draft", "result_draft", "tells_again"]
 
 #: said of all of a study's outcomes
 _IN_FOLLOW_UP = compiled(
@@ -323,3 +323,21 @@ def ratio_draft(place: Place, statement: Statement, ratio: Quantity) -> Draft:
     put_intervals(draft, ratio, bare="ci")
     put_p(draft, ratio.p or statement.p)
     return draft
+
+
+_CHANGED = compiled(r"(?:\s?\([^()]*\))?,?\s(?:to|at baseline|before)\s")
+
+
+def tells_again(place: Place, side: Side, other: Side) -> bool:
+    """Whether two results of a statement are of one group and one outcome, and no words tell them apart."""
+    if side.named is None or other.named is None or side.quantity.start == other.quantity.start:
+        return False
+    apart = (
+        side.time is not None
+        or other.time is not None
+        or (side.phrase and side.phrase.text) != (other.phrase and other.phrase.text)
+    )
+    alike = side.quantity.role == other.quantity.role and side.quantity.unit == other.quantity.unit
+    first, last = sorted((side.quantity, other.quantity), key=lambda each: each.start)
+    apart = apart or _CHANGED.match(place.text, first.end - place.base, last.start - place.base) is not None
+    return side.named.name == other.named.name and alike and not apart

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 
 __all__ = ["may_name", "says_nothing"]
@@ -35,6 +36,8 @@ _EMPTY = compiled(
 #: ``A > B``, not ``> or = 50%``
 _PATH = compiled(r" > (?=[A-Za-z])(?!or\b)")
 _MOST_WORDS = 20
+#: ``mortality in the former``: nobody knows in whom
+_BY_ORDER = Gated("former|latter", r"\bthe\s(?:former|latter)(?:\s(?:groups?|arms?))?$")
 
 
 def may_name(label: str) -> bool:
@@ -47,7 +50,7 @@ def may_name(label: str) -> bool:
         return False
     if len(own.split()) > _MOST_WORDS or _EMPTY.fullmatch(own):
         return False
-    return not (_NO_BEGINNING.match(own) or _NO_END.search(own) or _SENTENCE.search(own))
+    return not (_NO_BEGINNING.match(own) or _NO_END.search(own) or _SENTENCE.search(own) or _BY_ORDER.search(own))
 
 
 #: what is said of an effect or of a company, and is no outcome: ``no longer significant``, ``an edge``, ``held up``
