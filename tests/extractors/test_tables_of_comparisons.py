@@ -155,3 +155,29 @@ def test_differences_have_the_unit_of_their_row() -> None:
     found = daraevidence.extract_text(table("Results at week 52", heads, rows, True), kind="markdown").endpoints
     said = {(e.measure, e.value, e.unit, e.ci_low) for e in found if e.comparator and "difference" in (e.label or "")}
     assert said == {("value", -6.9, "%", -8.0), ("value", -5.1, "cm", -6.2)}
+
+
+def test_a_ratio_in_a_cell_is_of_the_time_of_its_row() -> None:
+    """But for survival probabilities, whose hazard ratio is of the whole time."""
+    heads = ["Outcome", "Calvirone (n=120)", "Placebo (n=118)", "Comparison"]
+    rows = [
+        ["Sustained remission at week 52, n (%)", "63 (52.5)", "40 (33.9)", "OR 2.16 (95% CI, 1.28-3.63)"],
+        ["Relapse by week 52, n (%)", "42 (35.0)", "67 (56.8)", "OR 0.41 (95% CI, 0.24-0.69)"],
+        ["Death within 52 weeks, n (%)", "4 (3.3)", "9 (7.6)", "HR 0.43 (95% CI, 0.13-1.40)"],
+        ["Overall survival at 52 weeks, %", "96", "92", "HR 0.43 (95% CI, 0.13-1.40)"],
+    ]
+    found = daraevidence.extract_text(table("Efficacy", heads, rows, True), kind="markdown").endpoints
+    assert [e.timepoint for e in found if str(e.measure).endswith("ratio")] == [52.0, 52.0, 52.0, None]
+    assert {(e.timepoint, e.timepoint_unit) for e in found if not str(e.measure).endswith("ratio")} == {(52.0, "weeks")}
+
+
+def test_a_label_that_counts_time_is_its_unit() -> None:
+    heads = ["Outcome", "Calvirone (n=120)", "Placebo (n=118)"]
+    rows = [["Weeks in remission, median (IQR)", "38 (19-46)", "24 (9-41)"], ["Days to response, mean (SD)", "12 (3)", "19 (4)"]]
+    found = daraevidence.extract_text(table("Efficacy", heads, rows, True), kind="markdown").endpoints
+    assert [(e.measure, e.value, e.unit) for e in found] == [
+        ("median", 38.0, "weeks"),
+        ("median", 24.0, "weeks"),
+        ("mean", 12.0, "days"),
+        ("mean", 19.0, "days"),
+    ]

@@ -37,7 +37,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.places import copied
 from daraevidence.language.quantities import PValue, Quantity
-from daraevidence.language.vocabulary import endpoint_code
+from daraevidence.language.vocabulary import TIMES_TO_EVENT, UNHARMED, endpoint_code
 from daraevidence.layout.document import Cell, Document, Grid
 from daraevidence.layout.mentions import Mentions
 
@@ -375,7 +375,7 @@ class _Rows:
             holder = holder._replace(n=None) if holder else None
         elif announced.hint.ratio and not (slot.column.part == "ratio" and slot.column.group is not None):
             put_sides(draft, self.table, row.holder, slot)
-            point = None if point and slot.column.time is None and code != "OTHER" else point
+            point = None if slot.column.time is None and code in UNHARMED | TIMES_TO_EVENT else point  # of the whole time
         return draft if fill_endpoint(draft, quantity, announced, holder, size, cells, path, point) else None
 
     def _means_other(self, path: Sequence[Label]) -> bool:

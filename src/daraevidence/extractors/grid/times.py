@@ -37,23 +37,21 @@ _TIMES = (
     compiled(rf"\b{_UNITS_OF_TIME}\s+(?:\d+\s?[-–]\s?)?(\d+(?:\.\d+)?)\b", re.I),  # of weeks 0-12 the end
 )
 _WORDS_OF_TIME = ("day", "week", "mo", "year", "hour", "wk", "yr", "hr")
-_PERIOD = compiled(
-    r"(?:lasting|at least|prior|previous|past|last|within|every|per|≥|>|<|≤|first|age[ds]?|older|younger)\s*$", re.I
-)
+_PERIOD = compiled(r"(?:lasting|at least|prior|previous|past|last|every|per|≥|>|<|≤|first|age[ds]?|older|younger)\s*$", re.I)
 
 
 #: what stands behind an age
 _AGE = compiled(r"\s*(?:(?:and|or) (?:older|younger|over|above|more|under|less)|of age|old)\b", re.I)
-_RANGE_BEFORE = compiled(r"[\d.]\s*[-–]\s*$|\bto\s+$")
+_RANGE_BEFORE = compiled(r"[\d.]\s*[-–]\s*$|(?:\d|\bup|\bprior|\btime)\s+to\s+$", re.I)
 #: what a change goes out from
 _START_BEFORE = compiled(r"(?:baseline|entry|enrol\w+|admission|\b0)\s+to\s+$", re.I)
 _TO_END = compiled(r"\s+to\s+\w", re.I)
 
 
 def time_point(text: str) -> TimePoint | None:
-    """The time of a label: ``6-month PFS``, ``at 12 months``, ``Change from baseline to week 24``; not ``within 3 months``,
-    ``18-65 years``,
-    ``70 years and older``.
+    """The time of a label: ``6-month PFS``, ``at 12 months``, ``Change from baseline to week 24``, ``Death within 30 days``.
+
+    Not ``18-65 years``, ``70 years and older``.
 
     A least duration is no time either: ``≥6 months``, ``lasting 6 months``.
     """

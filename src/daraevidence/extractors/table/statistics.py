@@ -86,6 +86,17 @@ def _unit(draft: Draft, quantity: Quantity, announced: Announced, where: Cell | 
         draft.put("unit", announced.hint.unit, (where.start, where.end) if where else None, "inherited")
 
 
+#: ``Weeks in remission``: the label says in what the time is counted
+_TIME_COUNTED = compiled(r"(?i)(hours|days|weeks|months|years)\s(?:in|of|to|until|since|from|on|with|without|alive|free)\b")
+
+
+def _unit_of_count(draft: Draft, label: Cell | None) -> None:
+    """The unit that the first word of a label is, where nothing else says one."""
+    counted = _TIME_COUNTED.match(label.text) if label is not None and draft.get("unit") is None else None
+    if counted is not None and label is not None:
+        draft.put("unit", counted[1].lower(), (label.start, label.start + len(counted[1])), "inherited")
+
+
 def _denominator(draft: Draft, quantity: Quantity, holder: Holder | None, own: int | None, label: Cell | None) -> None:
     if quantity.denominator is not None or draft.get("denominator") is not None:
         return
@@ -206,6 +217,7 @@ def fill_endpoint(
             draft.doubt(0.8, "a time to an event, taken as the median")
         draft.put("measure", center or "value")
         _value(draft, quantity, announced, cells[1])
+        _unit_of_count(draft, cells[0])
     put_intervals(draft, quantity, bare="ci" if landmark or code in _TIMED else "range")
     _level(draft, quantity, announced)
     if code not in _OF_RESPONDERS and not (holder is not None and holder.role == "patient"):
