@@ -37,6 +37,28 @@ def given(sentence: str, lead: str = "In the HERON trial, ") -> list[Row]:
             ],
         ),
         (
+            "patients received PGF (pemetrexed 500 mg/m2, gemcitabine 1 g/m2, and fluorouracil 600 mg/m2 as a "
+            "continuous infusion).",
+            [
+                ("fluorouracil + gemcitabine + pemetrexed", None, None, None, None),
+                ("pemetrexed", 500, "mg/m2", None, None),
+                ("gemcitabine", 1, "g/m2", None, None),
+                ("fluorouracil", 600, "mg/m2", "IV", "as a continuous infusion"),
+            ],
+        ),
+        (
+            "adults used indacaterol-glycopyrronium 110/50 µg once daily.",
+            [
+                ("glycopyrronium + indacaterol", None, None, None, "once daily"),
+                ("indacaterol", 110, "ug", None, "once daily"),
+                ("glycopyrronium", 50, "ug", None, "once daily"),
+            ],
+        ),
+        (
+            "adults took either sulfasalazine 1 g twice daily or leflunomide 20 mg once daily, both by mouth.",
+            [("sulfasalazine", 1, "g", "PO", "twice daily"), ("leflunomide", 20, "mg", "PO", "once daily")],
+        ),
+        (
             "insulin glulisine was injected before each meal.",
             [("insulin glulisine", None, None, None, "before each meal")],
         ),

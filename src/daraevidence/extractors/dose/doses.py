@@ -184,8 +184,15 @@ def doses_of_fixed(text: str, offset: int, doses: list[Quantity], count: int) ->
         for number in re.finditer(r"\d+(?:\.\d+)?", before[1]) if before and not found else ():
             start = dose.start - (len(before[1]) - number.start()) if before else 0
             found.append(replace(dose, start=start, end=start + len(number[0]), value=as_number(number[0], start)))
-        found.append(dose)
+        pair = dose.value is None or "pair" in dose.extra
+        found += _each(dose) if pair and len(dose.numbers) == count else [dose]
     return found if len(found) % count == 0 else []
+
+
+def _each(dose: Quantity) -> Iterator[Quantity]:
+    """The amounts that are printed with one unit: ``250/50 mcg``."""
+    for number in dose.numbers:
+        yield replace(dose, start=number.start, end=number.end, numbers=(number,), value=number, intervals=(), extra={})
 
 
 def routes_of(document: Document) -> Iterator[tuple[str, str, tuple[int, int]]]:

@@ -47,7 +47,7 @@ def govern(text: str, offset: int, tellings: Sequence[Told]) -> Sequence[Told]:
     heads = (_AHEAD.search(text, max(0, first - offset - 140), first - offset), _BEHIND.search(text, last - offset))
     for head in heads:
         if head is not None:
-            route = ROUTE.search(text, *head.span("how"))
+            route = ROUTE.search(text, head.start(), head.end("how"))
             often = SCHEDULE.search(text, *head.span("how"))
             if heads[1] is head and route is not None and route.start("route") > head.start("how") + 24:
                 route = None

@@ -21,12 +21,13 @@ _FORMS = {
     "transdermal": r"(?i:transdermal(?:ly)?|patch(?:es)?)",
     "rectal": r"(?i:rectal(?:ly)?)",
     "vaginal": r"(?i:vaginal(?:ly)?|intravaginal(?:ly)?)",
+    "intravitreal": r"(?i:intravitreal(?:ly)?|into the vitreous)",
     "ophthalmic": r"(?i:eye drops|into (?:the|each|both|one) eyes?)",
     "enteral": r"(?i:(?:through|via|by) (?:the |an? )?(?:feeding|nasogastric|gastrostomy|enteral) tube)",
 }
 #: routes that go by their own name, with and without the adverb's ending
 _NAMED = (
-    "intravitreal intra-articular intraarticular intravesical intratumoral intralesional intracameral intrapleural subretinal "
+    "intra-articular intraarticular intravesical intratumoral intralesional intracameral intrapleural subretinal "
     "epidural intraosseous intracoronary intra-arterial intracerebroventricular intrauterine sublingual buccal "
     "perineural"
 ).split()

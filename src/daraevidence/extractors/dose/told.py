@@ -48,8 +48,16 @@ _LISTED = compiled(r"[)\s,;]*(?:\([nN]\s?=\s?[\d,]+\)[\s,;]*)?(?P<joint>or|and|p
 _BEFORE_DOSE = compiled(r"\s?(?:\(|\[)?(?:at\s)?(?:an?\s)?(?:(?:fixed|flat|total|daily)\s)?(?:dose\sof\s)?$")
 
 
-#: the days of the last drug of a bracket, which are its own
-_OWN_DAYS = compiled(r"(?:on |over |for )?(?:the )?(?:days?|first|last|\d)[^()\[\];]{0,60}[)\]]")
+#: how one dose is given, not how often
+_ONCE = compiled(r"(?:as|over|in|by|continuous|single|before|after)\b")
+
+
+def _is_its_own(text: str, offset: int, given: Given) -> bool:
+    """Whether a schedule behind the last of several drugs is of that one alone: ``(X 375 mg/m2 and Y 100 mg on days 1-5)``."""
+    if _ONCE.match(given.schedule):
+        return True
+    closed = text[given.schedule_at[1] - offset :].startswith((")", "]"))
+    return closed and bool(given.schedule) and hours_between(given.schedule) <= 0
 
 
 #: behind the last of several: ``X 600 mg and Y 900 mg are each injected every 2 months``
@@ -80,8 +88,8 @@ def share_schedules(text: str, offset: int, tellings: list[Told]) -> list[Told]:
         joint = _LISTED.fullmatch(gap[: after.treatment.start - told.dose.end] if named else gap)
         alike = same or _EACH.match(text, after.dose.end - offset)
         together = (joint["joint"] or together) if joint else ""
-        if together == "and" and _OWN_DAYS.match(text, given.schedule_at[0] - offset):
-            together = ""  # "(X 375 mg/m2 and Y 100 mg on days 1-5)"
+        if together == "and" and _is_its_own(text, offset, given):
+            together = ""
         if joint and (alike or together in ("plus", "+", "with", "and")):
             route = given if not own.route and given.route_at[0] >= after.dose.end else own
             often = given if given.schedule else own

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from daraevidence.extractors.dose.partners import Treatment, distributed, refined
 from daraevidence.language.dosing import AMOUNT, DOSED, OFTEN, ROUTE_WORD, WHEN
@@ -237,7 +238,7 @@ def _given_together(text: str, items: Sequence[_Item], joints: Sequence[str]) ->
     codes = [drug for item in items for drug in item.drugs]
     if len(set(codes)) < len(codes) or any(item.whole for item in items[:-1]):
         return False
-    if items[-1].whole:
+    if items[-1].whole or _called_before(text, items):
         return True
     if any(item.term.kind == "regimen" for item in items) or len(items) > 6:
         return False
@@ -308,6 +309,20 @@ def _made_of_beginnings(text: str, end: int, drugs: Collection[str]) -> tuple[st
     return (named["short"], named.span("short")) if named is not None and not left else None
 
 
+#: ``GP (``
+_CALLED = compiled(r"(?<![\w-])(?P<short>[A-Z]{2,6})\s[(\[]$")
+
+
+def _called_before(text: str, items: Sequence[_Item]) -> tuple[str, tuple[int, int]] | None:
+    """The short name before the bracket that a combination opens, a letter for each drug: ``GP (gemcitabine …``."""
+    called = _CALLED.search(text, max(0, items[0].start - 12), items[0].start)
+    drugs = [drug for item in items for drug in item.drugs]
+    if called is None or len(called["short"]) != len(drugs):
+        return None
+    fits = all(letter in drug for letter, drug in zip(called["short"].lower(), drugs, strict=True))
+    return (called["short"], called.span("short")) if fits else None
+
+
 def _treatment(text: str, items: Sequence[_Item], joints: Sequence[str]) -> Treatment:
     start, end = items[0].start, max(items[-1].end, items[-1].term.end)
     drugs = {drug for item in items for drug in item.drugs}
@@ -316,7 +331,9 @@ def _treatment(text: str, items: Sequence[_Item], joints: Sequence[str]) -> Trea
         meant = terms(short, 0, _KINDS, None, brief=True)
         drugs |= set(_codes(meant[0])) if meant and meant[0].kind == "regimen" else set()
     if not short and len(drugs) > 1:
-        short, short_at = _made_of_beginnings(text, end, drugs) or ("", (0, 0))
+        called = _called_before(text, items)
+        short, short_at = called or _made_of_beginnings(text, end, drugs) or ("", (0, 0))
+        start = short_at[0] if called else start
     tail = _TAIL.match(text, end)
     if tail:
         end = tail.end()
@@ -358,4 +375,8 @@ def _parts(text: str, items: Sequence[_Item]) -> list[Treatment]:
         for item in items
         for each in ([_Item(term, _codes(term), term.start, term.end) for term in item.made_of] if item.made_of else [item])
     ]
-    return [_treatment(text, [each], []) for each in told if len(each.drugs) == 1]
+    parts = [_treatment(text, [each], []) for each in told if len(each.drugs) == 1]
+    if all(text[part.end : after.start] in ("-", "/") for part, after in pairwise(parts)):  # "aztreonam-avibactam 1.5 g/0.5 g"
+        for part in parts:
+            part.fixed = True
+    return parts
