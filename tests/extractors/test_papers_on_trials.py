@@ -188,3 +188,22 @@ def test_neither_of_two(pair: tuple[str, str]) -> None:
     rows = extract_text(f"{text}\n").endpoints
     assert [(row.cohort, row.percent) for row in rows][:2] == [(one, 12.1), (other, 13.0)]
     assert rows[2].cohort not in pair
+
+
+@pytest.mark.parametrize(
+    ("reference", "given"), [("no drugol", "treatment with drugol"), ("usual care", "the use of early rehabilitation")]
+)
+def test_a_treatment_compared_with_what_opens_the_sentence(reference: str, given: str) -> None:
+    text = f"Compared with {reference}, {given} was associated with a lower rate of stroke (1.0% versus 1.4%; HR 0.80)."
+    name = given.split(" with " if " with " in given else " of ", 1)[1]
+    rows = extract_text(f"{text}\n").endpoints
+    assert {(row.cohort, row.comparator, row.percent or row.value) for row in rows} == {
+        (name, reference, 1.0),
+        (reference, name, 1.4),
+        (name, reference, 0.8),
+    }
+
+
+def test_a_ratio_of_nobody_is_uncertain() -> None:
+    (row,) = extract_text("The odds ratio for death was 0.8 (95% CI 0.6-0.9).\n").endpoints
+    assert row.confidence < 0.7

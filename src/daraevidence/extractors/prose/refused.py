@@ -189,6 +189,7 @@ def is_no_result(place: Place, phrase: Phrase, quantity: Quantity) -> bool:
         or _TIME_TO.search(before)
         or _SOONER.match(place.text, quantity.end - place.base)
         or _NUMBER_WORDS.fullmatch(phrase.text)
+        or _A_TRIAL.fullmatch(phrase.text)
     ):
         return True
     if _is_of_other(place, phrase, quantity, before):
@@ -249,6 +250,8 @@ _SOONER = compiled(
     r"\s(?:or\s\w+\s)?(?:reductions?|decreases?|declines?|improvements?|increases?|drops?|falls?)\b[^.;:]{0,80}?\b(?:faster|sooner|earlier|more\s(?:quickly|rapidly))\b",
     re.IGNORECASE,
 )
+#: ``RCT in`` 59 ``patients``
+_A_TRIAL = compiled(r"(?:an?\s|the\s)?(?:RCTs?|(?:randomi[sz]ed\s)?(?:controlled\s)?trials?)", re.IGNORECASE)
 #: a number alone
 _NUMBER_WORDS = compiled(
     rf"(?:(?:one|{TWO_TO_TWELVE}|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|and|a)(?:[\s-]+|$))+",

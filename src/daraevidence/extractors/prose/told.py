@@ -277,6 +277,10 @@ def _of_ratio(place: Place, statement: Statement, ratio: Quantity) -> Phrase | N
     return statement.phrase
 
 
+#: of a ratio that is said to be of all patients
+_UNSURE = 0.6
+
+
 def ratio_draft(place: Place, statement: Statement, ratio: Quantity) -> Draft:
     phrase = _of_ratio(place, statement, ratio)
     draft = Draft("endpoint", ratio.start, ratio.end)
@@ -295,6 +299,8 @@ def ratio_draft(place: Place, statement: Statement, ratio: Quantity) -> Draft:
         others = [rest]
     if others:
         put_comparator(place, draft, others[:1])
+    elif not named and place.held is None and draft.confidence > _UNSURE:
+        draft.doubt(_UNSURE, "a ratio, and neither of its groups is named")
     code = outcome_code(phrase.text) if phrase else "OTHER"
     if code == "DEATH" and ratio.measure == "hazard_ratio" and _OVERALL.search(place.text[: ratio.start - place.base]):
         code = "OS"  # "overall survival was immature with 151 deaths, 71 and 80 (HR, 0.85)"

@@ -284,6 +284,13 @@ def _compared(text: str, tokens: Sequence[Token]) -> Iterator[list[Contrasted]]:
             yield [one, other]
 
 
+#: ``treatment with`` A ``was associated with``
+_GIVEN = compiled(
+    r"\s*(?:the\s)?(?:treatment|therapy|use|administration|initiation|receipt|supplementation|prophylaxis)\s(?:with|of)\s(?:an?\s|the\s)?",
+    re.IGNORECASE,
+)
+
+
 def _opening(text: str, tokens: Sequence[Token]) -> Iterator[list[Contrasted]]:
     """``Compared with A, B shortened X (5 vs 7)``: the subject behind what it is compared with."""
     opens = OPENS.match(text)
@@ -293,12 +300,14 @@ def _opening(text: str, tokens: Sequence[Token]) -> Iterator[list[Contrasted]]:
     one, last = name_after(text, tokens, begin, begin)
     if one is None or last >= len(tokens) or tokens[last].text != ",":
         return
-    for place in range(last + 2, min(last + 2 + LONGEST, len(tokens))):
+    given = _GIVEN.match(text, tokens[last].end)
+    start = next((i for i in range(last + 1, len(tokens)) if given is None or tokens[i].start >= given.end()), len(tokens))
+    for place in range(start + 1, min(start + 1 + LONGEST, len(tokens))):
         token = tokens[place]
         if breaks(token) or token.low in LEADS:
             return
         if acts(text, tokens[place - 1].end):  # not "the pain decreased by"
-            other = name_of(text, tokens, last + 1, place, last + 1)
+            other = name_of(text, tokens, start, place, start)
             if other is not None and other.name.casefold() != one.name.casefold():
                 yield [one, other]
             return
