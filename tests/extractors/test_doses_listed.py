@@ -69,3 +69,31 @@ def test_a_parted_minus_goes_on_in_a_list(between: str, lead: str) -> None:
 @pytest.mark.parametrize("text", ["weeks 12 - 24, 30 - 36", "aged 18 - 65 and 70 - 80", "12 - 24 and 5 - 7 days"])
 def test_ranges_with_spaces_have_no_minus(text: str) -> None:
     assert all(one.value > 0 for one in scan_numbers(text))
+
+
+@pytest.mark.parametrize("drug", ["erenumab", "tofacitinib", "semaglutide"])
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Pain changed by 0.5 with placebo, 0.9 with {drug} 70 mg and 1.2 with {drug} 140 mg.",
+        "Infection rates were 0.5 for placebo, 0.9 for {drug} 70 mg and 1.2 for {drug} 140 mg.",
+    ],
+)
+def test_doses_are_told_apart_in_a_study_that_was_said_to_be_of_the_drug(drug: str, told: str) -> None:
+    extraction = daraevidence.extract_text(f"The trial compared {drug} with placebo.\n\n{told.format(drug=drug)}")
+    assert {each.cohort: each.value for each in extraction.endpoints} == {
+        "placebo": 0.5,
+        f"{drug} 70 mg": 0.9,
+        f"{drug} 140 mg": 1.2,
+    }
+    assert {f"{drug} 70 mg", f"{drug} 140 mg"} <= {each.cohort for each in extraction.cohorts}
+
+
+@pytest.mark.parametrize("told", ["(95% CI)", "(95% confidence interval [CI])", "[95% CI]"])
+@given(st.floats(0.5, 9).map(lambda value: round(value, 2)))
+@settings(max_examples=5)
+def test_what_all_brackets_hold_is_said_once_and_is_no_part_of_the_label(told: str, value: float) -> None:
+    text = f"Infection rates {told} were {value} [0.1-12.0] for placebo and 1.35 [0.2-14.9] for tofacitinib."
+    extraction = daraevidence.extract_text(text)
+    assert [(each.ci_level, each.ci_low, each.iqr_low) for each in extraction.endpoints] == [(95, 0.1, None), (95, 0.2, None)]
+    assert {each.label for each in extraction.endpoints} == {"Infection rates"}

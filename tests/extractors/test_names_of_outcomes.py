@@ -144,7 +144,7 @@ LABELS = {
         ("difference in Mortality", "DEATH"),
     },
     "Patients who hummed were 51 percent less likely to die.": {("die", "DEATH")},
-    "The mean (standard deviation [SD]) score was 64 (15) points.": {("mean (standard deviation [SD]) score", "OTHER")},
+    "The mean (standard deviation [SD]) score was 64 (15) points.": {("mean score", "OTHER")},
     # reasons
     "Two patients underwent drainage due to pelvic infection.": {("underwent drainage due to pelvic infection", "OTHER")},
     "Two patients stopped treatment because of a relapse.": {("stopped treatment because of a relapse", "DISCONTINUATION")},

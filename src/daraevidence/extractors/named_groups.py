@@ -96,6 +96,7 @@ class GroupNames:
     told: dict[tuple[Value, str], _Told] = field(default_factory=dict)
     wholes: set[Value] = field(default_factory=set)  # studies whose whole group is known
     of_all: dict[Value, int] = field(default_factory=dict)  # where the first result of a whole group stands
+    apart: set[tuple[Value, str]] = field(default_factory=set)  # groups of one drug that a result tells apart by their doses
     given: set[str] = field(default_factory=set)  # what the document says that somebody got, also where no vocabulary knows it
 
     def unify(self, drafts: Iterable[Draft]) -> Iterator[Draft]:
@@ -155,6 +156,7 @@ class GroupNames:
         told = (draft.get("n") != 0 or draft.get("percent") is not None) and draft.get("measure") not in _NOT_OF_ALL
         if draft.get("cohort") == "total" and told and draft.kind != "characteristic":
             self.of_all.setdefault(study, draft.start)
+        self._tell_doses_apart(study, draft)
         for column in ("cohort", "comparator"):
             printed = draft.get(column)
             if not isinstance(printed, str):
@@ -165,11 +167,27 @@ class GroupNames:
                 draft.fields[column] = named
                 draft.marks[column] = tuple(Mark(m.start, m.end, "normalised") for m in draft.marks.get(column, ()))
 
+    def _tell_doses_apart(self, study: Value, draft: Draft) -> None:
+        """Remember the groups that a result tells apart by their doses, where one group would stand for all of them: ``A 70
+        mg`` beside ``A 140 mg`` in a study that was said to be of A."""
+        printed = f"{draft.get('cohort') or ''}; {draft.get('comparator') or ''}"
+        if not any(map(str.isdigit, printed)):
+            return
+        doses = {name for name in printed.split("; ") if (dose := _DOSE.search(name)) is not None and dose.start()}
+        if len(doses) < 2:
+            return
+        meant = {name: self._meant(self.known.get(study, []), plain_name(name)) for name in doses}
+        for name, group in meant.items():
+            if (group is None or _DOSE.search(group) is None) and list(meant.values()).count(group) > 1:
+                self.apart.add((study, name))
+
     def _one(self, study: Value, printed: str, draft: Draft, column: str) -> str:
         """The name of the group that a result means; unknown names are kept in mind."""
         groups = self.known.get(study, [])
         if any(group.name == printed for group in groups) or is_whole(printed):
             return printed
+        if (study, printed) in self.apart:
+            return self._remembered(study, printed, draft, column)
         name, _, part = printed.partition(", ")
         plain = plain_name(name)
         taken = plain if _DOSE_OF.fullmatch(name) else ""
@@ -194,12 +212,16 @@ class GroupNames:
         drugs = drugs_of(plain)
         alike = (other for (of, other) in self.told if of == study)
         same = next((o for o in alike if key(o) == key(plain) or (len(drugs) > 1 and drugs_of(o) == drugs)), plain)
-        told = self.told.setdefault(
-            (study, same), _Told(next(iter(draft.marks.get(column, ())), Mark(draft.start, draft.end, "inherited")))
-        )
+        shown = plain != name or draft.get("comparator") is not None or bool(_IDLE.fullmatch(plain))
+        return self._remembered(study, same, draft, column, shown=shown)
+
+    def _remembered(self, study: Value, name: str, draft: Draft, column: str, *, shown: bool = True) -> str:
+        """A name that no group has, kept in mind as one that a result tells."""
+        mark = next(iter(draft.marks.get(column, ())), Mark(draft.start, draft.end, "inherited"))
+        told = self.told.setdefault((study, name), _Told(mark))
         told.times += 1
-        told.shown = told.shown or plain != name or draft.get("comparator") is not None or bool(_IDLE.fullmatch(plain))
-        return same
+        told.shown = told.shown or shown
+        return name
 
     def _taken(self, name: str) -> str:
         """What the takers of a name take, ``X`` for ``X recipients``, where the document gives X."""

@@ -20,6 +20,7 @@ from daraevidence.extractors.sentence.series import (
     like,
     numbers_a_thing,
     of_another,
+    share_announced,
     share_spreads,
     told_alike,
 )
@@ -102,6 +103,7 @@ def _promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quan
     count_numbers_of(text, base, found, numbers_a_thing)
     counted_beside(text, base, found)
     share_spreads(text, found)
+    share_announced(text, base, found)
     count_alike(text, base, found)
     if len(found) > 1 and any(one.role in ("number", "dose") or one.unit.startswith("per ") for one in found):
         told_alike(text, base, found)

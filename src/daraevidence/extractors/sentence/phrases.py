@@ -157,8 +157,9 @@ def content(text: str) -> bool:
     return any(len(word) > 1 and word.casefold() not in _EMPTY for word in _WORD.findall(text))
 
 
-#: what is left of brackets whose numbers were blanked out
-_EMPTY_BRACKETS = compiled(r"\s*[(\[][\s,;:=]*[)\]]")
+_STATISTIC = r"(?:confidence intervals?|CIs?|standard (?:deviations?|errors?)|SDs?|SEM?|IQR|interquartile ranges?)"
+#: what is left of brackets whose numbers were blanked out, and brackets that say what those behind hold
+_EMPTY_BRACKETS = compiled(rf"\s*[(\[](?:[\s,;:=]*|[\s,;:=\u00b1%]*{_STATISTIC}(?:\s?[(\[]{_STATISTIC}[)\]])?\s*)[)\]]")
 
 
 def _may_dangle(text: str, last: int) -> bool:

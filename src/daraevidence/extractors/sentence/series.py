@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import NamedTuple
 
 from daraevidence.extractors.sentence.clauses import Clauses, Piece, clauses_of
 from daraevidence.language.gated import Gated
+from daraevidence.language.numbers import Number
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.word_classes import AGAINST
 
-__all__ = ["count_alike", "is_year", "like", "numbers_a_thing", "of_another", "share_spreads", "told_alike"]
+__all__ = ["count_alike", "is_year", "like", "numbers_a_thing", "of_another", "share_announced", "share_spreads", "told_alike"]
 
 _ASIDE = r"(?:\([^()vn]*\))?"
 #: a number with what stands behind it: ``3.4 (0.8) in the A group``, ``15.2 at week 4``, ``12 A patients``
@@ -351,6 +353,27 @@ def _share_kinds(found: list[Quantity]) -> None:
             and (told.unit == one.unit or not told.unit or not one.unit)
         ):
             found[i] = replace(one, intervals=(replace(one.intervals[0], kind=told.intervals[0].kind),))
+
+
+#: ``rates (95% CI) were``, ``means (95% confidence interval [CI]) were``: what the brackets behind all results hold
+_ANNOUNCED_CI = Gated(
+    "ci|confidence",
+    r"[(\[]\s?(?P<level>9\d(?:\.\d)?)\s?%\s?(?:confidence intervals?(?:\s?[(\[]CIs?[)\]])?|CIs?)\s?[)\]](?=\s[A-Za-z])",
+    re.IGNORECASE,
+)
+
+
+def share_announced(text: str, base: int, found: list[Quantity]) -> None:
+    """Make the intervals without a word confidence intervals where the sentence said before that they are, and of what level."""
+    told = _ANNOUNCED_CI.search(text) if any(span.kind == "bare" for one in found for span in one.intervals) else None
+    if told is None:
+        return
+    start, end = told.span("level")
+    level = Number(base + start, base + end, told["level"], Decimal(told["level"]))
+    for i, one in enumerate(found):
+        kinds = [span.kind for span in one.intervals]
+        if kinds == ["bare"] and one.start - base > told.end() and "percent_low" not in one.extra:
+            found[i] = replace(one, intervals=(replace(one.intervals[0], kind="ci", level=level),))
 
 
 #: means that were computed have standard errors; medians have none of both
