@@ -181,3 +181,16 @@ def test_a_label_that_counts_time_is_its_unit() -> None:
         ("mean", 12.0, "days"),
         ("mean", 19.0, "days"),
     ]
+
+
+@pytest.mark.parametrize("head", ["Comparison", "Significance", "P value", "Test"])
+def test_cells_that_say_that_they_are_p_values(head: str) -> None:
+    heads = ["Outcome", "Calvirone (n=131)", "Placebo (n=130)", head]
+    rows = [["Pain score, mean (SD)", "38 (19)", "24 (9)", "P=0.006"], ["Remission, n (%)", "30 (22.9)", "20 (15.4)", "P=0.06"]]
+    found = daraevidence.extract_text(table("Efficacy", heads, rows, True), kind="markdown").endpoints
+    assert [(e.cohort, e.comparator, e.p_value) for e in found] == [
+        ("Calvirone", "Placebo", 0.006),
+        ("Placebo", "Calvirone", 0.006),
+        ("Calvirone", "Placebo", 0.06),
+        ("Placebo", "Calvirone", 0.06),
+    ]

@@ -88,11 +88,24 @@ def _with_changes(columns: Sequence[Column]) -> list[Column]:
 _P_CELL = compiled(r"[<>≤≥=]?\s?0?\.\d+\s?[*†‡]{0,3}|NS|[-–—−]*", re.IGNORECASE)
 
 
+_P_SAID = compiled(r"p\s?[<>≤≥=]\s?0?\.\d+\s?[*†‡]{0,3}", re.IGNORECASE)
+_NOTHING = compiled(r"NS|[-–—−]+", re.IGNORECASE)
+
+
 def compared(grid: Grid, index: int, column: Column) -> Column:
-    """A column that sets two groups against each other and says no more holds P values, or what nobody knows."""
-    if column.versus is None or column.part in ("p", "ratio", "difference"):
+    """A column that sets two groups against each other and says no more holds P values, or what nobody knows.
+
+    One whose cells all say that they are P values holds these, whatever its header is.
+    """
+    if column.part in ("p", "ratio", "difference"):
         return column
     cells = [row.cells[index].text.strip() for row in grid.rows if index < len(row.cells)]
+    if any(map(_P_SAID.fullmatch, cells)) and all(
+        not cell or _P_SAID.fullmatch(cell) or _NOTHING.fullmatch(cell) for cell in cells
+    ):
+        return replace(column, part="p")
+    if column.versus is None:
+        return column
     return replace(column, part="p" if any(cells) and all(map(_P_CELL.fullmatch, cells)) else "test")
 
 

@@ -31,7 +31,7 @@ _EACH = compiled(r"\b(?:per|each|groups?|arms?|versus|than|compared)\b", re.IGNO
 #: ``contraception for 6 months``, ``over the 24 weeks``: how long something is done
 _HOW_LONG = compiled(
     r"\b(?:for|in|over|during|throughout|every|first|last|next|additional|another|least)\s+"
-    r"(?:(?:the|about|approximately|up to|at least|an?|additional|first|last|next|final)\s+)*$",
+    r"(?:(?:the|about|approximately|up to|at least|an?|additional|first|last|next|final|total of)\s+)*$",
     re.IGNORECASE,
 )
 #: an outcome that is a time
