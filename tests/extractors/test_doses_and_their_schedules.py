@@ -59,6 +59,10 @@ def given(sentence: str, lead: str = "In the HERON trial, ") -> list[Row]:
             [("sulfasalazine", 1, "g", "PO", "twice daily"), ("leflunomide", 20, "mg", "PO", "once daily")],
         ),
         (
+            "children received terbutaline 2.5 mg by nebulizer every 20 minutes.",
+            [("terbutaline", 2.5, "mg", "inhaled", "every 20 minutes")],
+        ),
+        (
             "insulin glulisine was injected before each meal.",
             [("insulin glulisine", None, None, None, "before each meal")],
         ),

@@ -106,3 +106,8 @@ def test_what_was_stopped_is_named() -> None:
 def test_another_patient_is_no_part_of_the_event() -> None:
     events = extract_text("In the ARDEA trial, one patient died of sepsis and another of a stroke.").adverse_events
     assert events[0].term == "died of sepsis"
+
+
+def test_a_grade_behind_and_no_is_of_its_own_events() -> None:
+    events = extract_text("In the ARDEA trial, no treatment-related deaths and no grade 4 events occurred.").adverse_events
+    assert {(event.term, event.grade) for event in events} == {("treatment-related deaths", "any"), ("events", "4")}

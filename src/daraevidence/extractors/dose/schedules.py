@@ -17,7 +17,7 @@ from daraevidence.language.word_classes import TIME_UNITS, TWO_TO_TWELVE
 __all__ = ["COUNT", "SCHEDULE", "hours_between", "is_frequency", "joined_schedule", "schedules_in"]
 
 COUNT = rf"(?:\d{{1,3}}|one|{TWO_TO_TWELVE}|fifteen|twenty)"
-_SPAN = rf"(?:{TIME_UNITS}|h|d)"
+_SPAN = rf"(?:{TIME_UNITS}|minutes?|h|d)"
 _NUMBERS = r"\d{1,2}(?:(?:-|–| to | through |,? and |, ?)\d{1,2}){0,6}"
 _ADVERB = r"(?:daily|weekly|biweekly|fortnightly|monthly|bimonthly|quarterly|yearly|annually|nightly)"
 _THEN = (

@@ -261,7 +261,10 @@ _MOSTLY = compiled(
     re.IGNORECASE,
 )
 #: a grade behind these words is that of other events, or of part of them
-_OTHERS = compiled(r"[;,]\s+(?:and\s+|but\s+|with\s+)?(?:none|no|including|of which|of whom|all (?:of|but))\b", re.IGNORECASE)
+_OTHERS = compiled(
+    r"[;,]\s+(?:and\s+|but\s+|with\s+)?(?:none|no|including|of which|of whom|all (?:of|but))\b|\b(?:and|or|nor|but)\s+no\s*$",
+    re.IGNORECASE,
+)
 _ANY_GRADE = compiled(r"\b(?:any|all)[- ]grades?\b", re.IGNORECASE)
 #: what parts a count from those that tell of some of its patients
 _PARTED = compiled(r";|,\s+(?:with|including|of (?:which|whom|these|those))\b|\b(?:it|they|these|those|which)\s+(?:was|were)\b")
