@@ -95,3 +95,27 @@ def test_what_happens_later_is_no_characteristic():
         ("odds_ratio", 1.0, "drugol"),
     ]
     assert {one.characteristic for one in ex.characteristics} == {"age", "taking aspirin as well"}
+
+
+_DID = ["relapsed", "developed uveitis", "had a relapse", "were admitted to a hospital", "required a new drug"]
+
+
+@pytest.mark.parametrize("did", _DID)
+@pytest.mark.parametrize("who", ["{} patients on drugol", "{} of the patients given drugol", "{} patients in the drugol group"])
+def test_a_percent_behind_what_those_of_a_group_did(did, who):
+    text = f"{who.format(12)} {did} (3.0%), as did 20 on otherol (5.0%)."
+    ex = extract_text(_ARMS + text)
+    found = {(one.cohort, one.n, one.percent) for one in (*ex.endpoints, *ex.adverse_events)}
+    assert found == {("drugol", 12, 3.0), ("otherol", 20, 5.0)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 patients in the drugol group died, compared with 20 in the otherol group (3.0% vs 5.0%).",
+        "12 patients in the drugol group and 20 in the otherol group died (3.0% vs 5.0%).",
+    ],
+)
+def test_percents_in_a_bracket_are_those_of_the_counts(text):
+    found = extract_text(_ARMS + text).endpoints
+    assert [(one.cohort, one.n, one.percent) for one in found] == [("drugol", 12, 3.0), ("otherol", 20, 5.0)]

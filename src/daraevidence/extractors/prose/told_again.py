@@ -30,7 +30,13 @@ _RESULTS = frozenset(("value", "count", "proportion"))
 
 def pair_again(place: Place, statements: list[Statement]) -> None:
     """Give the second telling of two results to the groups of the first, in their order, and what is tested behind it."""
-    told = [quantity for quantity in place.quantities if quantity.role in _RESULTS]
+    joined = {
+        side.quantity.percent.start
+        for statement in statements
+        for side in statement.sides
+        if side.quantity.percent is not None and side.quantity.n is not None
+    }  # a count has its percent already
+    told = [quantity for quantity in place.quantities if quantity.role in _RESULTS and quantity.start not in joined]
     for one, two in pairwise(told):
         first = _told_before(statements, one)
         if first is None or not _are_paired(place.text, place.base, told, one, two):

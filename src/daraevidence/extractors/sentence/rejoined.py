@@ -25,6 +25,11 @@ _TO_NAME = compiled(
     re.IGNORECASE,
 )
 _OPENS = compiled(r"\s*[(\[]\s*(?:i\.e\.,?\s+|or\s+)?")
+#: what those of a group did, before the bracket: ``12 patients on X`` relapsed `` (12%)``
+_DID_SO = compiled(
+    r"\s+(?:had|have|has|were|was|did|died|withdrew|underwent|met|became|began|lost|left|fell|felt|saw|got|required|reported|"
+    r"(?!(?:need|speed|seed|feed|bed|blood)\b)[a-z]{3,}ed)\b(?:\s(?!(?:while|whereas|but|than|versus|vs)\b)[A-Za-z][\w'’-]*){0,12}\s*[(\[]\s*"
+)
 _OF_OTHERS = compiled(r"\s+(?:of|were|was|had|in|higher|lower|more|less|reduction|increase)\b")
 
 
@@ -133,7 +138,7 @@ def _without_name(text: str, one: Quantity, base: int, named: Sequence[Named]) -
 
 
 def _is_percent_of(text: str, base: int, last: Quantity, one: Quantity, named: Sequence[Named]) -> bool:
-    """Whether nothing but people and the name of a group stands between a count and a percent alone in a bracket."""
+    """Whether nothing but people, the name of a group and what these did stands between a count and a percent in a bracket."""
     percent = one.percent
     if percent is None or one.role != "proportion" or one.n is not None or one.denominator is not None or percent.op:
         return False
@@ -144,7 +149,9 @@ def _is_percent_of(text: str, base: int, last: Quantity, one: Quantity, named: S
     if not 0 < end - start < 160:
         return False
     between = [each for each in named if each.start < end and start < each.end]
-    if len(between) != 1 or not _OPENS.fullmatch(text, between[0].end, end) or _OF_OTHERS.match(text, one.end - base):
+    if len(between) != 1 or _OF_OTHERS.match(text, one.end - base):
+        return False
+    if not (_OPENS.fullmatch(text, between[0].end, end) or _DID_SO.fullmatch(text, between[0].end, end)):
         return False
     if between[0].start > start and not _TO_NAME.fullmatch(text, start, between[0].start):
         return False
