@@ -207,3 +207,16 @@ def test_a_treatment_compared_with_what_opens_the_sentence(reference: str, given
 def test_a_ratio_of_nobody_is_uncertain() -> None:
     (row,) = extract_text("The odds ratio for death was 0.8 (95% CI 0.6-0.9).\n").endpoints
     assert row.confidence < 0.7
+
+
+@pytest.mark.parametrize(("printed", "size"), [("19 102", 19102), ("1 204", 1204), ("345 539", 345539)])
+def test_thousands_before_people(printed: str, size: int) -> None:
+    found = extract_text(f"The ORCHID trial enrolled {printed} patients with gout. Relapse was seen in 12%.\n")
+    assert [study.n_patients for study in found.studies] == [size]
+    (row,) = extract_text(f"Relapse occurred in {printed} patients (6.3%).\n").endpoints
+    assert row.n == size
+
+
+def test_two_numbers_side_by_side() -> None:
+    (row,) = extract_text("At week 24 312 patients had relapsed.\n").endpoints
+    assert row.n == 312

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
+from daraevidence.language.people import PEOPLE
 
 __all__ = ["DASH", "DASHES", "WORD_VALUES", "Number", "as_number", "has_decimal_commas", "scan_numbers"]
 
@@ -86,7 +87,8 @@ def has_decimal_commas(text: str) -> bool:
 def scan_numbers(text: str, decimal_commas: bool = False) -> list[Number]:
     """All printed numbers of a text, in order.
 
-    Reads ``12``, ``14,480``, ``26 000``, ``0.59``, ``0·59``, ``.04`` and ``-.5``, ``-3.6`` (a dash is a minus only where no
+    Reads ``12``, ``14,480``, ``26 000``, ``45 539 patients``,
+    ``0.59``, ``0·59``, ``.04`` and ``-.5``, ``-3.6`` (a dash is a minus only where no
     number, unit or letter ends just before it: ``1-14`` are two numbers), ``(- 3.6``, ``three``, ``Twenty-one``, ``two hundred
     and five``; with ``decimal_commas`` also ``0,59``. Never reads ``one-third``, and every run of digits is in some number.
     """
@@ -100,7 +102,15 @@ def _in_digits(text: str, decimal_commas: bool) -> list[Number]:
     previous = -1  # end of the number before
     for match in (_COMMA_DIGITS if decimal_commas else _DIGITS).finditer(text):
         start, end = match.span()
-        printed = match[0]
+        if start < previous:
+            continue
+        if (
+            text[end : end + 1] == " "
+            and text[end + 1 : end + 2].isdigit()
+            and (joined := _SPACED.match(text, start)) is not None
+        ):
+            end = end if _COUNTED_BEFORE.search(text, max(0, start - 14), start) else joined.end()
+        printed = text[start:end]
         if len(printed) <= 7 and _YEAR_CITED.fullmatch(printed) and _is_cited_year(text, start, end):
             found.append(_number(text, start, start + 4, decimal_commas))
             found.append(_number(text, start + 5, end, decimal_commas))
@@ -115,6 +125,17 @@ def _in_digits(text: str, decimal_commas: bool) -> list[Number]:
         found.append(_number(text, start, end, decimal_commas))
         previous = end
     return found
+
+
+#: ``45 539 patients``: thousands parted by a plain space, which a person behind them shows
+_SPACED = compiled(rf"(?<![\w.,])[1-9]\d{{0,2}}(?: \d{{3}})+(?= (?:[a-z][a-z-]+ ){{0,2}}?(?:{PEOPLE})\b)")
+#: ``At week 24 312 patients``, ``arm 1 204 patients``: two numbers
+_COUNTED_BEFORE = compiled(
+    r"\b(?:weeks?|months?|days?|years?|hours?|visits?|cycles?|phases?|arms?|groups?|stages?|grades?|types?|study|trials?|cohorts?|class|tables?|"
+    r"figures?|parts?|levels?|steps?|aged?|scores?|sites?|doses?|january|february|march|april|may|june|july|august|september|october|november|"
+    r"december)\s$",
+    re.IGNORECASE,
+)
 
 
 def _leading_point(text: str, point: int) -> bool:

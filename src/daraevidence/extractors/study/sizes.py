@@ -11,9 +11,14 @@ __all__ = ["COUNTED", "NUMBER", "may_count_twice", "names_people", "whole"]
 _TENS = {word: value for word, value in WORD_VALUES.items() if value >= 20}
 _ONES = [word for word in WORD_VALUES if word not in _TENS]
 _BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES[1:10])}))?|(?:{'|'.join(reversed(_ONES))}))"
+#: ``45 539 patients``, and not ``week 24 312 patients``
+_SPACED = (
+    r"(?<!week )(?<!month )(?<!day )(?<!year )(?<!arm )(?<!group )(?<!phase )(?<!stage )(?<!grade )(?<![\w.,])"
+    rf"[1-9]\d{{0,2}}(?: \d{{3}})+(?= (?:[a-z][a-z-]+ ){{0,2}}?(?:{PEOPLE})\b)"
+)
 #: A whole number in digits or words; few alternatives, as a hundred patterns hold it.
 NUMBER = (
-    rf"(?:\d{{1,3}}(?:[,\u00a0\u202f]\d{{3}})+|\d+|(?i:(?:{_BELOW_HUNDRED}|a(?=\s+(?:hundred|thousand)))"
+    rf"(?:\d{{1,3}}(?:[,\u00a0\u202f]\d{{3}})+|{_SPACED}|\d+|(?i:(?:{_BELOW_HUNDRED}|a(?=\s+(?:hundred|thousand)))"
     rf"(?:\s+(?:hundred|thousand)(?:(?:(?<=sand),)?(?:\s+and)?\s+{_BELOW_HUNDRED})?){{0,3}}(?![\w-])(?!\s+(?:hundred|thousand)\b)))"
 )
 #: people, and what is counted in their place; not those of "five children's hospitals"
