@@ -63,6 +63,14 @@ def given(sentence: str, lead: str = "In the HERON trial, ") -> list[Row]:
             [("terbutaline", 2.5, "mg", "inhaled", "every 20 minutes")],
         ),
         (
+            "children received 75 mg and adults received 150 mg of mepolizumab every 4 weeks.",
+            [("mepolizumab", 75, "mg", None, None), ("mepolizumab", 150, "mg", None, "every 4 weeks")],
+        ),
+        (
+            "oxytocin was infused at 4 mU/min and doubled every 20 minutes.",
+            [("oxytocin", 4, "mU/min", "IV", None)],
+        ),
+        (
             "insulin glulisine was injected before each meal.",
             [("insulin glulisine", None, None, None, "before each meal")],
         ),

@@ -12,7 +12,7 @@ from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.word_classes import GIVEN
 
-__all__ = ["doses_alone", "only_drug", "placed_at"]
+__all__ = ["doses_alone", "only_drug", "placed_at", "was_got"]
 
 _KIND = r"(?:(?:an?|the|either|single|fixed|daily|weekly|oral|intravenous|subcutaneous|intramuscular|dose of|doses of)\s+)*"
 #: words right before a dose that say that patients got it
@@ -71,6 +71,11 @@ def _has_another_subject(text: str) -> bool:
     """Whether a sentence is on something that was given and that no vocabulary knows."""
     subject = _SUBJECT.match(text)
     return subject is not None and _NO_SUBJECT.match(subject["name"]) is None
+
+
+def was_got(text: str, place: int) -> bool:
+    """Whether the words right before a dose say that patients got it."""
+    return _GOT.search(text, max(0, place - 140), place) is not None
 
 
 def doses_alone(text: str, offset: int, doses: Sequence[Quantity]) -> list[Quantity]:

@@ -41,6 +41,7 @@ _OFTEN_BEFORE = compiled(
 )
 _CLAUSE_END = compiled(
     r"[;.]\s|(?<!\(IV)(?<!\(SC)(?<!\(PO)(?<!\(IM)\)|, (?:and|with|followed)|\band \d|\b(?:by|steps of|increments of) \d"
+    r"|\band (?:doubled|increased|raised|reduced|halved)\b"
 )
 _WEEKLY_BEFORE = compiled(
     rf"\b({COUNT} (?:weekly|monthly|biweekly|daily|planned|additional|consecutive)?\s?(?:weekly "

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from daraevidence.extractors.dose.alone import was_got
 from daraevidence.extractors.dose.doses import Given, dose_text, doses_of_fixed, how_given, other_schedule, schedule_near
 from daraevidence.extractors.dose.schedules import SCHEDULE
 from daraevidence.extractors.dose.told import Told
@@ -24,7 +25,7 @@ SHARED = compiled(r"[\s,/]*(?:or|and|to|versus|vs\.?)?\s*")
 
 #: between a dose and its drug behind it
 _AHEAD = compiled(
-    rf"(?: each\)?)?(?: (?:{ROUTE_WORD}|of|the|either|tablets?|capsules?|pills?|patch(?:es)?|injections?|"
+    rf"(?: each)?\)?(?: (?:{ROUTE_WORD}|of|the|either|tablets?|capsules?|pills?|patch(?:es)?|injections?|"
     r"infusions?|daily|weekly|monthly|once|twice|doses?|loading|maintenance|starting|initial|single|fixed|bolus|booster))* "
 )
 #: a thing of another name right before a dose, in a list: ``X 60 mg/kg, unknownol 20 mg/kg``
@@ -59,6 +60,12 @@ def is_no_level(text: str, place: int) -> bool:
     return bool(_CAPPED.search(text, max(0, place - 40), place) or _STEPPED.search(text, max(0, place - 40), place))
 
 
+def _is_only(found: Sequence[Treatment]) -> bool:
+    """Whether a sentence names one drug, with or without a placebo."""
+    drugs = {treatment.drugs for treatment in found} - {("placebo",)}
+    return len(drugs) == 1 and len(next(iter(drugs))) == 1
+
+
 def doses_of(text: str, offset: int, found: Sequence[Treatment], number: int, doses: Iterable[Quantity]) -> Iterator[Quantity]:
     """The doses that belong to a single drug: those behind it up to the next drug, or right before it (``100 mg of X``)."""
     treatment = found[number]
@@ -74,6 +81,8 @@ def doses_of(text: str, offset: int, found: Sequence[Treatment], number: int, do
             _AHEAD.fullmatch(text, dose.end - offset, ahead.start - offset) or (listed and ahead is behind)
         ):
             holder = behind = ahead
+        elif holder is None and ahead is not None and _is_only(found) and was_got(text, dose.start - offset):
+            holder, behind = ahead, None  # "children received 75 mg and adults received 150 mg of X"
         else:
             behind = None
             if holder is not None and _is_of_another(text, holder.end - offset, dose.start - offset):
