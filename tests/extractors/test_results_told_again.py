@@ -119,3 +119,18 @@ def test_a_percent_behind_what_those_of_a_group_did(did, who):
 def test_percents_in_a_bracket_are_those_of_the_counts(text):
     found = extract_text(_ARMS + text).endpoints
     assert [(one.cohort, one.n, one.percent) for one in found] == [("drugol", 12, 3.0), ("otherol", 20, 5.0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Patients on drugol lived a median of 24.1 months, those on otherol 18.3 months.", (24.1, 18.3)),
+        ("Patients on drugol lost 5.2 kg, those on otherol 1.3 kg.", (5.2, 1.3)),
+        ("Response rates: 62% drugol, 48% otherol.", (62.0, 48.0)),
+        ("Of the patients who received drugol, 62% responded, as compared with 48% of those who received otherol.", (62.0, 48.0)),
+    ],
+)
+def test_whose_a_number_right_behind_or_before_a_name_is(text, values):
+    found = extract_text(_ARMS + text).endpoints
+    told = {(one.cohort, one.value if one.percent is None else one.percent) for one in found}
+    assert told == {("drugol", values[0]), ("otherol", values[1])}

@@ -305,6 +305,8 @@ def _conditioned(scope: Scope, owner: str | None, line: Sentence) -> None:
         given = _GIVEN.search(name)
         treatment = treatment_after(name, given.end(), scope.names) if given else None
         known = scope.named_so(owner, treatment.name) if treatment else scope.named_so(owner, name)
+        if known is None and given:  # a treatment that no vocabulary knows
+            known = scope.named_so(owner, name[given.end() :].strip())
         if known is not None and n in (None, known.n):
             scope.learn(known, (name,))
             continue

@@ -18,7 +18,16 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["EACH_ARM", "announced", "for_each_arm", "keep_to_base", "name_by_percent", "name_by_size", "name_in_turn"]
+__all__ = [
+    "EACH_ARM",
+    "announced",
+    "for_each_arm",
+    "keep_to_base",
+    "name_behind",
+    "name_by_percent",
+    "name_by_size",
+    "name_in_turn",
+]
 
 
 #: said of every arm: ``one seizure in each arm``, ``was not seen in either group``
@@ -198,6 +207,21 @@ def name_in_turn(_place: Place, statements: Sequence[Statement]) -> None:
         if {side.quantity.role for side in statement.sides} == {side.quantity.role for side in previous.sides}:
             for side, named in zip(statement.sides, told, strict=True):
                 side.named = named._replace(start=-1, end=-1)
+
+
+def name_behind(place: Place, statements: Sequence[Statement]) -> None:
+    """Name the groups of ``62% drugol, 48% otherol``: each stands right behind its result."""
+    for statement in statements:
+        behind = [_right_behind(place, side) for side in statement.sides]
+        found = [named for named in behind if named is not None]
+        if len(found) == len(behind) > 1 and len({named.name for named in found}) == len(found):
+            for side, named in zip(statement.sides, found, strict=True):
+                side.named = named
+
+
+def _right_behind(place: Place, side: Side) -> Named | None:
+    end = side.quantity.end - place.base
+    return next((named for named in place.named if end < named.start and place.text[end : named.start].isspace()), None)
 
 
 def _name_one(place: Place, side: Side, arms: Sequence[Group]) -> None:

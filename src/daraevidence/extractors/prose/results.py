@@ -10,7 +10,14 @@ from typing import NamedTuple
 from daraevidence.draft import Draft, Kind
 from daraevidence.extractors.measures import put_p
 from daraevidence.extractors.prose.absences import absences, may_lack
-from daraevidence.extractors.prose.arms_by_percent import for_each_arm, keep_to_base, name_by_percent, name_by_size, name_in_turn
+from daraevidence.extractors.prose.arms_by_percent import (
+    for_each_arm,
+    keep_to_base,
+    name_behind,
+    name_by_percent,
+    name_by_size,
+    name_in_turn,
+)
 from daraevidence.extractors.prose.by_the_way import without_by_the_way
 from daraevidence.extractors.prose.called_by_order import name_by_order
 from daraevidence.extractors.prose.carried_on import carried_on
@@ -246,6 +253,7 @@ _NAMING: tuple[Step, ...] = (
     name_plainly,  # "X Inc. said", "an edge": no outcome
     name_part,  # "44 responded, including 19 (27%) with a complete response"
     name_by_head,  # "EASI-75" over "- 62% for X vs 19% for placebo"
+    name_behind,  # "62% drug A, 48% placebo"
     join_multiples,  # "62% on A, twice the rate on B (31%)"
     join_clauses,  # "5% of A relapsed, whereas 9% of B did"
     join_lists,  # "61% on A, compared with 52% on B and 5% on C"

@@ -38,6 +38,8 @@ DID = (
     "survived|tolerated|underwent|withdrew|worsened|went|came|returned|slept|spent|took|ate|walked|rated|scored|rose|weighed|averaged|needed|reduced|lowered|cut|"
     "can|could|may|might|will|would|should"
 )
+#: before a number that is a result, and not how long, how old or how often: ``those on X`` 18 months, ``on X for 18 months``
+_NO_LEAD = "".join(rf"(?<!\b{word} )" for word in "for after than every over within least to at of aged about until up".split())
 ON_TREATMENT = compiled(
     r"(?:\b(?i:in|among|for|of|than|with|between|that)\s+(?:the\s+|those\s+)?|\band\s+(?=[^,;:()]{4,80}\([^()\d]{0,8}\d)|"
     r"^(?:the\s+|(?:[Ss]ignificantly\s+)?(?:[Ff]ewer|[Mm]ore)\s+)?|(?<=, ))"
@@ -50,6 +52,7 @@ ON_TREATMENT = compiled(
     r"(?!(?:and|or)\b)[^,;:()]{2,60}?(?:\s*\([A-Z][\w-]{1,10}\)[^,;:()]{0,40}?)?)"
     r"(?=\s*(?:[,;:()]|\.(?!\d)|$|"
     r"\b(?:(?:in|by|one of)\s+(?:only\s+|about\s+)?)?(?<![\d.,])\d[\d.,·]*\s*(?:%|percent\b|of\b|\()|\bone of\s+\d|"
+    rf"{_NO_LEAD}(?<![\d.,])\d[\d.,·]*\s*(?:months?|weeks?|years?|days?|hours?|minutes?|points?|kg|cm|mm\s?Hg)\b(?!/)|"
     r"\b(?:and|but|while|whereas|versus|vs|against|compared|(?<!less )(?<!more )(?<!fewer )(?<!greater )"
     r"than|as (?:in|among|with|for|on|those)|to have|it|they|were|was|had|did|"
     r"showed|experienced|received|required|achieved|included?|including|also|still|never)\b|"
