@@ -114,6 +114,8 @@ def test_a_percent_behind_what_those_of_a_group_did(did, who):
     [
         "12 patients in the drugol group died, compared with 20 in the otherol group (3.0% vs 5.0%).",
         "12 patients in the drugol group and 20 in the otherol group died (3.0% vs 5.0%).",
+        "Drugol patients had fewer deaths than otherol patients (12 vs 20; 3.0% vs 5.0%).",
+        "Deaths were fewer with drugol than with otherol (12 vs. 20; 3.0% vs. 5.0%; P=0.15).",
     ],
 )
 def test_percents_in_a_bracket_are_those_of_the_counts(text):

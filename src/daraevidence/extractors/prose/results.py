@@ -68,7 +68,7 @@ from daraevidence.extractors.prose.subjects import share_subjects
 from daraevidence.extractors.prose.tested import share_tests
 from daraevidence.extractors.prose.times_told import still_at, told_time
 from daraevidence.extractors.prose.told import put_comparator, put_pair, ratio_draft, result_draft, tells_again
-from daraevidence.extractors.prose.told_again import pair_again
+from daraevidence.extractors.prose.told_again import join_shares, pair_again
 from daraevidence.extractors.prose.told_events import lead_to, name_listed_events, qualify
 from daraevidence.extractors.scope import Group, Scope
 from daraevidence.extractors.sentence.asides import without_adjustments
@@ -316,6 +316,7 @@ def _sentence(place: Place) -> Iterator[Draft]:
     statements += parts_of(statements, parts)
     name_by_lead(place, statements)
     pair_again(place, statements)
+    join_shares(place, statements)
     if statements:
         for step in _NAMING:
             step(place, statements)

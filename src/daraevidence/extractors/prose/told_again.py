@@ -13,7 +13,7 @@ from daraevidence.extractors.sentence.sides import Side, Statement
 from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["pair_again"]
+__all__ = ["join_shares", "pair_again"]
 
 #: between the results and what tells them again: whose the second was, and the words for it
 _LEAD = compiled(
@@ -83,3 +83,36 @@ def _take(statements: Sequence[Statement], pair: tuple[Quantity, Quantity]) -> N
         statement.sides = [side for side in statement.sides if side.quantity.start not in starts]
         for side in statement.sides:
             side.rate = None if side.rate is not None and side.rate.start in starts else side.rate
+
+
+#: between counts set against each other and their percents: ``(12 vs 20; 3.0% vs 5.0%)``
+_THEIR_SHARES = compiled(r"\s*[;,]\s*(?:or\s+|i\.e\.,?\s+)?")
+
+
+def join_shares(place: Place, statements: list[Statement]) -> None:
+    """Give counts of two groups the percents that stand behind them in the same order: ``(12 vs 20; 3.0% vs 5.0%)``."""
+    for first, second in pairwise([*statements]):
+        if first.phrase is None or second.phrase is None or first.phrase.text != second.phrase.text:
+            continue
+        counts = [_whole(side.quantity) for side in first.sides]
+        shares = [side.quantity for side in second.sides]
+        names = [side.named.name if side.named is not None else "" for side in first.sides]
+        alike = names == [side.named.name if side.named is not None else "" for side in second.sides]
+        if len(counts) < 2 or not alike or None in counts or any(one.percent is None or one.n is not None for one in shares):
+            continue
+        if not _THEIR_SHARES.fullmatch(place.text, first.sides[-1].quantity.end - place.base, shares[0].start - place.base):
+            continue
+        for side, count, share in zip(first.sides, counts, shares, strict=True):
+            if count is not None:
+                side.quantity = replace(count, role="proportion", percent=share.percent, intervals=share.intervals)
+        first.ratios, first.p = [*first.ratios, *second.ratios], first.p or second.p
+        statements.remove(second)
+
+
+def _whole(one: Quantity) -> Quantity | None:
+    """A number as the count that it is, if it can be one."""
+    if one.role == "count" and one.percent is None:
+        return one
+    number = one.value if one.role in ("value", "number") and not one.unit and not one.intervals else None
+    plain = number is not None and not number.decimals and not number.op and number.value >= 0
+    return replace(one, role="count", n=number, value=None) if plain else None
