@@ -303,10 +303,13 @@ _START = compiled(
 )
 
 
+_SPAN = compiled(r"\d\s?(?:[-–]|to|through)\s?\d")
+
+
 def _periods(columns: list[Column]) -> list[Column]:
     """Columns by time or by what went before are parts where each has another size: ``Weeks 1–18 (n=80)``, ``After X (n=36)``."""
     sized = {i: c.group.n for i, c in enumerate(columns) if c.moment and c.group and c.group.role == "total" and c.group.n}
-    timed = all(columns[i].time is not None for i in sized)
+    timed = all(columns[i].time is not None and not _SPAN.search(columns[i].moment) for i in sized)
     if len(set(sized.values())) < 2 or timed or any(_START.search(column.moment) for column in columns):
         return columns  # the same patients, of whom some were lost
     out = list(columns)

@@ -283,6 +283,7 @@ _COMPLETING: tuple[Step, ...] = (
     name_by_order,  # "12% in the former", "Neither A nor B lowered X (12% and 13%)"
     complete,  # "11 versus 7 months": whom they are of, where they are set side by side
     compare_in_parts,  # "A cut X vs B by 29% and 31% in those with and without Z"
+    join_shares,  # "(12 vs 20; 3.0% vs 5.0%)": the percents of the counts
     share_tests,  # "(P=0.02 and P<0.001 vs placebo)": each dose has its own
     name_differences,  # "(difference, 2.1)": of the results before
     name_reductions,  # "which corresponds to a 43% reduction": of the two groups before
@@ -316,7 +317,6 @@ def _sentence(place: Place) -> Iterator[Draft]:
     statements += parts_of(statements, parts)
     name_by_lead(place, statements)
     pair_again(place, statements)
-    join_shares(place, statements)
     if statements:
         for step in _NAMING:
             step(place, statements)
