@@ -71,7 +71,7 @@ def test_short_forms_are_ratios_only_beside_an_interval(text: str) -> None:
         ("OS at 2 years", (2, "years")),
         ("Week 24", (24, "weeks")),
         ("Response at 12 wk", (12, "weeks")),
-        ("Bleeding within 3 months", None),
+        ("Bleeding within 3 months", (3, "months")),
         ("Response lasting ≥6 months", None),
         ("18-65 years", None),
         ("Median OS, months", None),

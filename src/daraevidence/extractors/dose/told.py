@@ -49,12 +49,12 @@ _BEFORE_DOSE = compiled(r"\s?(?:\(|\[)?(?:at\s)?(?:an?\s)?(?:(?:fixed|flat|total
 
 
 #: how one dose is given, not how often
-_ONCE = compiled(r"(?:as|over|in|by|continuous|single|before|after)\b")
+_OTHERWISE = compiled(r"(?:as|over|in|by|continuous|single|before|after)\b")
 
 
 def _is_its_own(text: str, offset: int, given: Given) -> bool:
     """Whether a schedule behind the last of several drugs is of that one alone: ``(X 375 mg/m2 and Y 100 mg on days 1-5)``."""
-    if _ONCE.match(given.schedule):
+    if _OTHERWISE.match(given.schedule):
         return True
     closed = text[given.schedule_at[1] - offset :].startswith((")", "]"))
     return closed and bool(given.schedule) and hours_between(given.schedule) <= 0

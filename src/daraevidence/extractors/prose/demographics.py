@@ -33,7 +33,7 @@ _BASELINE = Gated(
 )
 _LATER = compiled(
     r"(?i)\b(?:changes?|changed|from baseline|reduc\w+|increas\w+|decreas\w+|improv\w+|declin\w+|fell|rose|after"
-    r"|(?:at|by|before|within|through) (?:(?:week|month|day|year) \d|\d+ (?:week|month|day|year)s?\b(?! (?:before|prior|old)))"
+    r"|(?:at|by|before|within|through) (?:(?:week|month|day|year) \d+|\d+ (?:week|month|day|year)s?\b(?! (?:before|prior|old)))"
     r"|respon\w+|surviv\w+|died|deaths?|relaps\w+|adverse\s(?:\w+\s)?(?:events?|reactions?|effects?|outcomes?)|discontinu\w+)\b"
 )
 

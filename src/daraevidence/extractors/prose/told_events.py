@@ -126,6 +126,12 @@ _FRONTED_DUE = Gated(
 )
 
 
+#: ``discontinuation`` of the study drug
+_STOPPED_WHAT = compiled(
+    r"^((?:\w+ )?(?:discontinuation|interruption|withdrawal|cessation)) of (?:the )?[\w -]{2,40}$", re.IGNORECASE
+)
+
+
 def lead_to(place: Place, statements: Sequence[Statement]) -> None:
     """Name what adverse events led to with them: ``Adverse events led to dose reduction in 20% and to interruption in 30%``; and
     what was done with the reason told first: ``Because of an adverse event, 12 stopped``."""
@@ -209,7 +215,8 @@ def _put_term(place: Place, draft: Draft, phrase: Phrase) -> None:
     if due:
         told = f"discontinuation of {one['what']} {due[0]}" if one else f"discontinuation {due[0]}"
     elif led:
-        told = f"{led['event']} leading to {led['end']}"
+        stopped_what = _STOPPED_WHAT.match(led["end"])
+        told = f"{led['event']} leading to {stopped_what[1] if stopped_what else led['end']}"
     if not due and not led:
         told = _event_alone(told)
         end = listed_as(place.text, phrase.start)[1]

@@ -66,7 +66,7 @@ _ORDINAL = compiled(
 )
 #: ``1 in 10 adults``
 _ONE_IN = compiled(r"\b(?:\d|one|two|three)\s+(?:in|of|out\s+of)\s+(?:every\s+)?$", re.IGNORECASE)
-_YEAR = compiled(r"(?:19|20)\d\d$")
+_IS_YEAR = compiled(r"(?:19|20)\d\d$")
 
 
 def counted(text: str) -> Iterator[Counted]:
@@ -102,7 +102,7 @@ _MAY_BE_BARE = compiled(r"\b(?:enroll?ed|recruited|randomi[sz]ed|randomi[sz]atio
 
 def _is_no_count(flat: str, match: re.Match[str], number: int) -> bool:
     """Whether a number that stands alone is a year, a number of reference, or counts what is no person."""
-    if number < 2 or _YEAR.match(match["n"]):
+    if number < 2 or _IS_YEAR.match(match["n"]):
         return True
     if match["verb"]:
         return bool(re.match(r"\s+(?:to|in|at)\s+\d", flat[match.end("n") :])) or not match["n"][0].isdigit()
