@@ -73,7 +73,7 @@ def test_a_grade_is_of_its_own_event(grade: str, joint: str) -> None:
     assert {(term, g == "any") for _, term, g, _ in found} == {("neutropenia", False), ("edema", True)}
 
 
-@pytest.mark.parametrize("of", ["of treatment", "of veltarin", "of the study drug"])
+@pytest.mark.parametrize("of", ["of treatment", "of therapy", "of the study drug"])
 def test_what_adverse_events_led_to_is_one_event(of: str) -> None:
     """``Adverse events led to discontinuation of treatment in 8%``."""
     found = _events(f"Adverse events led to discontinuation {of} in 8% of patients on veltarin and 4% of those on placebo.")

@@ -194,3 +194,16 @@ def test_cells_that_say_that_they_are_p_values(head: str) -> None:
         ("Calvirone", "Placebo", 0.06),
         ("Placebo", "Calvirone", 0.06),
     ]
+
+
+def test_a_label_that_ends_with_what_is_counted_is_its_unit() -> None:
+    heads = ["Outcome", "Calvirone (n=120)", "Placebo (n=118)"]
+    rows = [["Monthly migraine days, mean change (95% CI)", "-6.8 (-7.6 to -6.0)", "-4.9 (-5.7 to -4.1)"]]
+    found = daraevidence.extract_text(table("Efficacy", heads, rows, True), kind="markdown").endpoints
+    assert [(e.measure, e.value, e.unit) for e in found] == [("mean", -6.8, "days"), ("mean", -4.9, "days")]
+    text = (
+        "Patients were randomized to calvirone (n=120) or placebo (n=118). At week 12, the mean change from baseline in monthly "
+        "migraine days (MMDs) was -3.4 for calvirone and -2.3 for placebo. The mean pain score was 3.2 and 4.1, respectively."
+    )
+    told = [(e.value, e.unit) for e in daraevidence.extract_text(text).endpoints]
+    assert told == [(-3.4, "days"), (-2.3, "days"), (3.2, None), (4.1, None)]

@@ -416,3 +416,16 @@ def test_what_stands_below_the_last_reference_is_none():
     below = "\n\nPeople Also Wonder\n\nMay tolrenib 20 mg be crushed?\n\nNotice\n\nWritten for clinicians. Check every statement."
     found = extract_text(f"Sources\n\n{listed}{below}\n").references
     assert len(found) == 3 and found[-1].text.endswith("2: 7-9.")
+
+
+@pytest.mark.parametrize("line", ["Abstract OP-047", "ABSTRACT 1127 – LATE-BREAKING", "Poster P231"])
+def test_another_report_ends_the_notices_of_the_one_before(line: str) -> None:
+    text = (
+        "KESTREL randomized 300 adults to ozavorin (n=150) or placebo (n=150).\n\nForward-Looking Statements\n\n"
+        f"This release holds statements that involve risks.\n\n{line}\n\n"
+        "Velnar or dolstan in sprue: a randomised, open-label trial (MARLOWE)\n\n"
+        "B. Castel, J. Verm, on behalf of the MARLOWE investigators\n\nMethods: Adults were randomised to velnar or dolstan.\n\n"
+        "Results: 238 patients were allocated to velnar (n=120) or dolstan (n=118).\n"
+    )
+    studies = {study.study: study.n_patients for study in extract_text(text).studies}
+    assert studies == {"KESTREL": 300, "MARLOWE": 238}

@@ -10,7 +10,23 @@ from daraevidence.language.numbers import Number
 from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Interval, Limit, PValue, Quantity
 
-__all__ = ["put_intervals", "put_number", "put_p", "put_proportion", "put_value"]
+__all__ = ["counted_in", "put_intervals", "put_number", "put_p", "put_proportion", "put_value"]
+
+
+#: ``Weeks in remission``, ``monthly migraine days (MMDs)``, ``ventilator-free days``; not ``survival at 30 days``
+_COUNTED_FIRST = compiled(
+    r"(hours|days|weeks|months|years)\s(?:in|of|to|until|since|from|on|with|without|alive|free)\b", re.IGNORECASE
+)
+_COUNTED_LAST = compiled(
+    r"(?<!\d\s)(?<!\d-)(?<!\bof\s)(?<!\bfor\s)\b(hours|nights|days)\b(?:\s(?:per|a|each|every)\s(?:month|week|year))?"
+    r"(?:\s[(\[][A-Z][\w-]{1,9}[)\]])?(?:,\s.*|\s(?:fell|decreased|rose|increased|improved|changed|dropped|declined))?$",
+    re.IGNORECASE,
+)
+
+
+def counted_in(label: str) -> re.Match[str] | None:
+    """The word of a label that says in what a time is counted, its group 1."""
+    return _COUNTED_FIRST.match(label) or _COUNTED_LAST.search(label)
 
 
 def put_number(draft: Draft, name: str, number: Number | None, *, whole: bool = False) -> None:

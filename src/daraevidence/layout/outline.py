@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 
 from daraevidence.language.headings import holds_furniture
+from daraevidence.language.patterns import compiled
 from daraevidence.layout.abbreviations import abbreviation_list, is_abbreviation_list, prose_abbreviations
 from daraevidence.layout.blocks import Piece, pieces
 from daraevidence.layout.document import Block, BlockKind, Document, Grid, Section
@@ -47,6 +49,12 @@ def _ended(grids: Iterable[Grid], clean: str) -> Iterator[Grid]:
         yield replace(grid, end=fence if fence >= 0 else end)
 
 
+#: ``Abstract OP-047``: what opens another report, behind the notices that end the one before
+_NEXT_REPORT = compiled(
+    r"(?:abstract|poster|presentation|late-breaker)\s(?:no\.?\s?|number\s|#)?[A-Z]{0,5}-?\d+\b", re.IGNORECASE
+)
+
+
 def _close_lists(parts: Sequence[Piece], clean: str) -> list[Piece]:
     """References joined to entries; lines that go on joined; every piece with its kind."""
     closed: list[Piece] = []
@@ -66,6 +74,7 @@ def _close_lists(parts: Sequence[Piece], clean: str) -> list[Piece]:
         elif piece.kind in (None, "item") and listed:
             piece.kind = "abbreviations"
         elif piece.kind in (None, "item") and quiet:
+            quiet = _NEXT_REPORT.match(piece.text) is None
             piece.kind = "boilerplate"
         closed.append(piece)
     closed = join_lines([*closed, *join_references(run)], clean)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from daraevidence.draft import Draft, Kind
-from daraevidence.extractors.measures import put_intervals, put_p, put_proportion, put_value
+from daraevidence.extractors.measures import counted_in, put_intervals, put_p, put_proportion, put_value
 from daraevidence.extractors.prose.changes import changed_again, changed_so
 from daraevidence.extractors.prose.denominators import put_denominator
 from daraevidence.extractors.prose.directions import directed
@@ -100,6 +100,8 @@ def result_draft(place: Place, kind: Kind, statement: Statement, side: Side, phr
             draft.put("label", _AT_TIME.sub("", label) or label)
     dead = is_share_of_dead(label, code) and (quantity.percent is not None or quantity.n is not None)
     put_statistic(place, draft, side, label, "DEATH" if dead else code, statement)
+    if draft.get("measure") in _AVERAGED and draft.get("unit") is None and (counted := counted_in(label)) is not None:
+        draft.put("unit", counted[1].lower(), at, "inherited")
     if dead and draft.get("measure") != "risk_reduction":
         draft.put("endpoint", "DEATH", at, "normalised")
     if code == "OTHER" and kind == "endpoint" and draft.get("measure") in _AVERAGED:

@@ -34,7 +34,7 @@ _LED_TO = compiled(
     r"(?P<event>(?:\b(?!or |and )[\w-]+ )?(?:[Aa]dverse (?:events?|reactions?)|TE?AEs?|SAEs?|AEs?|[Tt]oxicit(?:y|"
     r"ies)))\b[^.;,]{0,40}?"
     r"\b(?:led|leading|resulted|resulting) (?:to|in) (?:the )?(?P<end>(?:[a-z-]+ ){0,3}?discontinuation\b"
-    r"(?: of (?!(?:the |study |trial |its |their |all |some |at |\d))[\w®™-]+(?![^.;]* and of ))?)"
+    r"(?: of (?!(?:the |study |trial |its |their |all |some |at |treatment\b|therapy\b|\d))[\w®™-]+(?![^.;]* and of ))?)"
 )
 #: ``was stopped because of rash by 33 patients``: the reason stands behind the words
 _DUE_BEHIND = compiled(
@@ -126,12 +126,6 @@ _FRONTED_DUE = Gated(
 )
 
 
-#: ``discontinuation`` of the study drug
-_STOPPED_WHAT = compiled(
-    r"^((?:\w+ )?(?:discontinuation|interruption|withdrawal|cessation)) of (?:the )?[\w -]{2,40}$", re.IGNORECASE
-)
-
-
 def lead_to(place: Place, statements: Sequence[Statement]) -> None:
     """Name what adverse events led to with them: ``Adverse events led to dose reduction in 20% and to interruption in 30%``; and
     what was done with the reason told first: ``Because of an adverse event, 12 stopped``."""
@@ -215,8 +209,7 @@ def _put_term(place: Place, draft: Draft, phrase: Phrase) -> None:
     if due:
         told = f"discontinuation of {one['what']} {due[0]}" if one else f"discontinuation {due[0]}"
     elif led:
-        stopped_what = _STOPPED_WHAT.match(led["end"])
-        told = f"{led['event']} leading to {stopped_what[1] if stopped_what else led['end']}"
+        told = f"{led['event']} leading to {led['end']}"
     if not due and not led:
         told = _event_alone(told)
         end = listed_as(place.text, phrase.start)[1]

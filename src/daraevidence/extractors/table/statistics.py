@@ -11,7 +11,7 @@ from daraevidence.draft import Draft
 from daraevidence.extractors.grid.kinds import is_treatment_time
 from daraevidence.extractors.grid.labels import Label
 from daraevidence.extractors.grid.times import TimePoint, time_point
-from daraevidence.extractors.measures import put_intervals, put_number, put_proportion, put_value
+from daraevidence.extractors.measures import counted_in, put_intervals, put_number, put_proportion, put_value
 from daraevidence.extractors.table.announced import Announced
 from daraevidence.extractors.table.view import Holder
 from daraevidence.language.numbers import Number
@@ -86,15 +86,11 @@ def _unit(draft: Draft, quantity: Quantity, announced: Announced, where: Cell | 
         draft.put("unit", announced.hint.unit, (where.start, where.end) if where else None, "inherited")
 
 
-#: ``Weeks in remission``: the label says in what the time is counted
-_TIME_COUNTED = compiled(r"(?i)(hours|days|weeks|months|years)\s(?:in|of|to|until|since|from|on|with|without|alive|free)\b")
-
-
 def _unit_of_count(draft: Draft, label: Cell | None) -> None:
-    """The unit that the first word of a label is, where nothing else says one."""
-    counted = _TIME_COUNTED.match(label.text) if label is not None and draft.get("unit") is None else None
+    """The unit that a word of the label is, where nothing else says one: ``Weeks in remission``."""
+    counted = counted_in(label.text) if label is not None and draft.get("unit") is None else None
     if counted is not None and label is not None:
-        draft.put("unit", counted[1].lower(), (label.start, label.start + len(counted[1])), "inherited")
+        draft.put("unit", counted[1].lower(), (label.start + counted.start(1), label.start + counted.end(1)), "inherited")
 
 
 def _denominator(draft: Draft, quantity: Quantity, holder: Holder | None, own: int | None, label: Cell | None) -> None:
