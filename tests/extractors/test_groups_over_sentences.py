@@ -84,3 +84,37 @@ def test_what_some_changed_to_is_no_group() -> None:
 def test_a_year_before_whom_we_treated_is_no_group(when: str) -> None:
     text = f"{when} we treated 63 children with Kawasaki disease at five centers. Fever resolved in 51 (81.0%)."
     assert _whose(text, "n")[51][2] == 63
+
+
+GIVEN = "The LARK trial had 194 women, who were assigned to group therapy (n=103) or sertraline (n=91). "
+BOTH = "At 12 weeks 63% of those who {verb} group therapy had recovered, as had 66% of those who {verb} sertraline. "
+
+
+@pytest.mark.parametrize("verb", ["received", "underwent", "got"])
+def test_those_who_had_a_treatment_are_its_group(verb: str) -> None:
+    found = _whose(GIVEN + BOTH.format(verb=verb), "percent")
+    assert found[63] == ("group therapy", "sertraline", 103)
+    assert found[66] == ("sertraline", "group therapy", 91)
+
+
+def test_the_order_of_two_groups_stays_where_one_alone_is_named() -> None:
+    text = f"{GIVEN}{BOTH.format(verb='underwent')}Women on sertraline were more likely to drop out (19 v 9). "
+    found = _whose(f"{text}Breastfeeding was continued by 78% and 61%.", "percent")
+    assert found[78] == ("group therapy", "sertraline", 103)
+    assert found[61] == ("sertraline", "group therapy", 91)
+
+
+@pytest.mark.parametrize("when", ["At one year", "After two years", "At six months"])
+def test_figures_at_a_later_time_are_of_the_same_outcome_and_groups(when: str) -> None:
+    rows = _rows(f"{GIVEN}{BOTH.format(verb='underwent')}{when} the figures were 71% and 64%.")
+    found = {row.get("percent"): (row.get("cohort"), row.get("label")) for row in rows}
+    assert found[71] == ("group therapy", "recovered")
+    assert found[64] == ("sertraline", "recovered")
+
+
+@pytest.mark.parametrize("each", ["214 were assigned to each", "214 were randomly allocated to each", "214 in each arm"])
+def test_as_many_of_each_size_the_arms(each: str) -> None:
+    text = f"The DAWN trial tested dexmedetomidine against propofol for sedation in 428 ventilated adults; {each}. "
+    found = _whose(f"{text}Delay was seen in 18 patients on dexmedetomidine, as opposed to 9 on propofol.", "n")
+    assert found[18] == ("dexmedetomidine", "propofol", 214)
+    assert found[9] == ("propofol", "dexmedetomidine", 214)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from daraevidence.extractors.scope import Group, Scope
     from daraevidence.extractors.study.lines import Sentence
 
-__all__ = ["Arm", "keep_arms", "known_arm", "label_of", "sized_alike", "unsized_arm"]
+__all__ = ["Arm", "keep_arms", "known_arm", "label_of", "size_alike", "sized_alike", "unsized_arm"]
 
 
 class Arm(NamedTuple):
@@ -72,8 +72,9 @@ def keep_arms(scope: Scope, owner: str | None, line: Sentence, arms: Sequence[Ar
 #: ``(n = 120 each)``, ``(120 per group)``, ``20 to each dose``, ``30 patients in each arm``
 _EACH_SIZED = Gated(
     "each|per",
-    rf"(?<![\w.,/-])(?P<n>{NUMBER})(?:\s+{COUNTED})?\s+(?:each\s*[)\]]|(?:(?:to|in|for|on|at|with|of)\s+each\s+(?:of\s+(?:the|them)\b\s*)?|"
-    r"per\s+)(?:doses?|dosages?|groups?|arms?|regimens?|treatments?)\b)",
+    rf"(?<![\w.,/-])(?P<n>{NUMBER})(?:\s+{COUNTED})?\s+(?:each\s*[)\]]|(?:to|in|per|for|on|at|with|of)\s+each\s+(?:of\s+(?:the|them)\b\s*)?"
+    r"(?:doses?|dosages?|groups?|arms?|regimens?|treatments?)\b|per\s+(?:dose|group|arm|regimen|treatment)\b|"
+    r"(?:(?:were|was)\s+)?(?:\w+ly\s+)?(?:assigned|allocated|allotted|randomi[sz]ed)\s+to\s+each\b)",
 )
 _NUMBER = compiled(NUMBER)
 
@@ -94,6 +95,17 @@ def sized_alike(text: str, arms: Sequence[Arm], total: int | None) -> list[Arm]:
     if n < 2 or (between and n * len(arms) not in known) or (not between and found.start() - last > _NEAR):
         return list(arms)
     return [arm._replace(n=n, n_at=found.span("n")) for arm in arms]
+
+
+def size_alike(scope: Scope, owner: str | None, line: Sentence) -> None:
+    """Size the arms that a study knows without one, where a sentence tells the size of each and they make up the study."""
+    found = _EACH_SIZED.search(line.text)
+    arms = [group for group in scope.groups_of(owner) if group.role == "arm"] if found is not None else []
+    n = whole(found["n"]) if found is not None else None
+    if found is None or not n or len(arms) < 2 or any(arm.n for arm in arms) or n * len(arms) != scope.size_of(owner):
+        return
+    for arm in arms:
+        scope.size(arm, n, (line.start + found.start("n"), line.start + found.end("n")), "the text says how many each has")
 
 
 #: so far behind the last arm stands the size of all

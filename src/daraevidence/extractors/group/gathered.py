@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from daraevidence.extractors.group.arms import known_arm
+from daraevidence.extractors.group.arms import known_arm, size_alike
 from daraevidence.extractors.group.arms_counted import arm_among_them, groups_counted
 from daraevidence.extractors.group.arms_followed import groups_followed
 from daraevidence.extractors.group.assignments import groups_assigned, groups_assigned_plainly
@@ -167,6 +167,7 @@ def groups_in_prose(scope: Scope, document: Document, lines: Sequence[Sentence])
     for line in told:
         study = scope.study(line.start)
         arm_among_them(scope, study.name if study else None, line)
+        size_alike(scope, study.name if study else None, line)
 
 
 def _sized(scope: Scope, owner: str | None, line: Sentence) -> None:

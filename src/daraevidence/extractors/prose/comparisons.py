@@ -221,6 +221,8 @@ def _complete(place: Place, statement: Statement) -> None:
         return
     if one.named is not None and two.named is not None and one.named.name != two.named.name:
         parts = any(named.people and named.group is None for named in (one.named, two.named))
+        if _are_again((one.named, two.named), place.pairs.get(place.study, ())):
+            return
         if not parts or len(place.arms) != 2 or place.study not in place.pairs:
             place.pairs[place.study] = (one.named, two.named)
 
@@ -312,17 +314,28 @@ def _keep_pair(place: Place, statement: Statement) -> None:
         place.pairs[place.study] = (names[0], names[1])
 
 
-def side_by_side(statements: Sequence[Statement]) -> tuple[Named, ...]:
-    """The groups whose results a sentence sets side by side, in order: those of its last statement of several."""
+def side_by_side(statements: Sequence[Statement], known: Sequence[Named] = ()) -> tuple[Named, ...]:
+    """The groups whose results a sentence sets side by side, in order: those of its last statement of several.
+
+    ``known``: those told before; their order stays where the sentence does not name each of them: ``Women on A dropped out more
+    often (19 v 9)``.
+    """
     found: tuple[Named, ...] = ()
     for statement in statements:
         named = [side.named for side in statement.sides if side.named is not None]
+        if _are_again(named, known):
+            continue
         if len(named) == len(statement.sides) > 1 and len({one.name for one in named}) == len(named):
             found = tuple(one._replace(start=-1, end=-1) for one in named)
     named = [side.named for statement in statements for side in statement.sides if side.named is not None]
     if not found and len(named) == 2 and len(statements) == 2 and named[0].name != named[1].name:
         found = tuple(one._replace(start=-1, end=-1) for one in named)
     return found
+
+
+def _are_again(named: Sequence[Named], known: Sequence[Named]) -> bool:
+    """Whether groups are those that are known, and not all of them are named here."""
+    return {one.name for one in named} == {one.name for one in known} and any(one.start < 0 for one in named)
 
 
 def arms_sized(place: Place) -> tuple[Named, ...]:

@@ -149,7 +149,7 @@ _HANDLED = compiled(
 )
 #: who got what: ``patients treated with X``, ``those on X``, ``X-treated patients``
 _TREATED = compiled(
-    rf"(?:those|{ANYONE}|recipients)\s+(?:who\s+(?:received|took|got|were\s+(?:given|treated\s+with|on))|receiving|taking|given|treated\s+with|on|"
+    rf"(?:those|{ANYONE}|recipients)\s+(?:who\s+(?:received|took|got|chose|opted\s+for|selected|preferred|underwent|were\s+(?:given|treated\s+with|on))|receiving|taking|given|treated\s+with|on|"
     r"(?:assigned|allocated|randomi[sz]ed)\s+to)\s+(?:the\s+)?(?P<what>(?:\d[\d.]*\s?%\s)?[^\W\d_][^,;:()]{1,60}?)(?:\s+(?:as|in\s+(?:the\s+|clinical\s+)*(?:studies|study|trials?)))?|"
     r"(?:(?:new|current|first-time)\s+)?(?:users|initiators)\s+of\s+(?P<used>[^\W\d_][\w-]+)(?:\s+(?:in|from|within)\s+the\s+[^,;:()]{2,40})?|"
     rf"(?P<front>[^\W\d_][^,;:()]{{1,40}})[- ]treated(?:\s+(?:{ANYONE}|recipients|group|arm))?",

@@ -154,7 +154,8 @@ def _carried(place: Place, section: int, beside: tuple[str | None, int, tuple[Na
     with the arms, another one that tells of its results in turn."""
     study, last, groups = beside
     same = place.study == study and (study is not None or section == last)
-    return groups if same and ((listed and are_arms(groups)) or in_turn(place.text)) else ()
+    listed = listed and are_arms(groups) and (len(place.arms) != len(groups) or all(one.group is not None for one in groups))
+    return groups if same and (listed or in_turn(place.text)) else ()
 
 
 def _parts(scope: Scope, text: str, offset: int) -> Iterator[tuple[int, int, bool]]:
@@ -324,7 +325,7 @@ def _sentence(place: Place) -> Iterator[Draft]:
     name_again(place, restricted, statements)
     for step in _COMPLETING:
         step(place, statements)
-    place.recent = side_by_side(statements) or arms_sized(place) or place.recent
+    place.recent = side_by_side(statements, place.recent) or arms_sized(place) or place.recent
     place.compared = compared_last(place, statements) or place.compared
     drafts = [draft for statement in statements for draft in _statement(place, statement)]
     drafts += ratios_alone(place, statements)

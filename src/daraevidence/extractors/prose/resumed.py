@@ -13,7 +13,7 @@ from daraevidence.extractors.sentence.phrases import FIGURES, SAME, Phrase, cont
 from daraevidence.extractors.sentence.sides import Statement
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
-from daraevidence.language.word_classes import FOUND
+from daraevidence.language.word_classes import FOUND, TWO_TO_TWELVE
 
 __all__ = ["resume"]
 
@@ -41,7 +41,9 @@ _DEFINED = Gated(
 )
 #: a sentence about some of those of whom the one before told, who are not what is told of next
 _OF_THESE = compiled(r"\s*[\w-]+ of (?:these|those|them|the)\b", re.IGNORECASE)
-_WORDS_OF_FIGURES = compiled(rf"\b{SAME}\b|\b{FIGURES}\b|\bhand\b", re.IGNORECASE)
+_WORDS_OF_FIGURES = compiled(
+    rf"\b{SAME}\b|\b{FIGURES}\b|\bhand\b|\b(?:(?:one|{TWO_TO_TWELVE})\s+)?(?:days?|weeks?|months?|years?)\b", re.IGNORECASE
+)
 _BRACKET = compiled(r"[(\[][^()\[\]]*[)\]]")
 
 

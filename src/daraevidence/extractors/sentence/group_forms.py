@@ -68,7 +68,8 @@ _UNCONTROLLED = "".join(
 GETTING = (
     r"(?:receiving|taking|on|given|treated with|assigned to|allocated to|randomi[sz]ed to|"
     r"(?:left|kept|put|maintained|started) on|"
-    r"who\s+(?:received|took|got|used|(?:(?:were|was|had\s+been)\s+)(?:given|on|treated with|assigned to|allocated to|"
+    r"who\s+(?:received|took|got|used|chose|opted for|selected|preferred|underwent|"
+    r"(?:(?:were|was|had\s+been)\s+)(?:given|on|treated with|assigned to|allocated to|"
     r"randomi[sz]ed to|(?:left|kept|put|maintained|started) on)))"
 )
 _CONTROL = compiled(
@@ -76,7 +77,8 @@ _CONTROL = compiled(
     rf"(?:the\s+|(?:those|{PEOPLE})\s+{GETTING}\s+)?"
     r"(?P<name>placebo(?![-/ ](?:controlled|corrected|adjusted|subtracted)\b)|"
     r"(?<![a-z] )vehicle(?![-/](?:controlled|corrected|adjusted|subtracted)\b)|"
-    rf"{_UNCONTROLLED}controls?(?!\s+(?:rates?|of)\b)|usual[- ]care|standard[- ](?:of[- ])?care|"
+    rf"{_UNCONTROLLED}controls?(?!\s+(?:rates?|of)\b|\s+(?:was|is)\s+(?:achieved|reached|obtained|attained|maintained|regained)\b)|"
+    r"usual[- ]care|standard[- ](?:of[- ])?care|"
     r"standard[- ]therapy|best supportive care|"
     r"sham(?:[- ](?!treatments?\b|therapy\b)[a-z-]*"
     r"(?:ation|ture|gery|apy|lysis|dure|ment|ction|ning|ding|light|laser|device|block|CPAP|TENS|TMS)s?\b)?)\b"

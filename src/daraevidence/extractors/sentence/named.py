@@ -52,7 +52,7 @@ _PREPOSITION = compiled(
 _LED = tuple(
     (
         "in with for on among of by to from than versus vs vs. favoured favored compared compares ing given received "
-        "took got used those the patients"
+        "took got used chose selected preferred underwent those the patients"
     ).split()
 )
 _AFTER = compiled(

@@ -256,6 +256,8 @@ def _is_one_of(flat: str, found: Counted, outright: bool) -> bool:
         part = "of" if match["of"] else "n"
         if _YEAR.fullmatch(match[part]) and _DATING.search(flat, 0, match.start(part)):
             continue  # "Between 2017 and 2022 we treated"
+        if (size := whole(match[part])) and found.n % size == 0 and _OF_EACH.match(flat, match.end(part)):
+            continue  # "in 428 adults; 214 were assigned to each"
         if match.start(part) != found.start and not found.start <= match.start("n") < found.end and (match["of"] or not share):
             others.append(whole(match[part]) or 0)
             alike |= part == "n" and others[-1] == found.n
@@ -269,6 +271,7 @@ def _is_one_of(flat: str, found: Counted, outright: bool) -> bool:
     return bool(several) and max(others) * _FAR_SMALLER > found.n
 
 
+_OF_EACH = compiled(r"\s(?:[a-z-]+\s){0,4}?(?:each|per)\b")
 _YEAR = compiled(r"(?:19|20)\d\d")
 _DATING = compiled(r"\b(?:in|since|until|from|to|and|through|by|before|after|[A-Z][a-z]{2,8})\s\Z")
 #: ``8 patients with X and 8 healthy volunteers``: as many others
