@@ -18,7 +18,7 @@ _COUNTED_FIRST = compiled(
     r"(hours|days|weeks|months|years)\s(?:in|of|to|until|since|from|on|with|without|alive|free)\b", re.IGNORECASE
 )
 _COUNTED_LAST = compiled(
-    r"(?<!\d\s)(?<!\d-)(?<!\bof\s)(?<!\bfor\s)\b(hours|nights|days)\b(?:\s(?:per|a|each|every)\s(?:month|week|year))?"
+    r"(?<!\d\s)(?<!-)(?<!\bof\s)(?<!\bfor\s)\b(hours|nights|days)\b(?:\s(?:per|a|each|every)\s(?:month|week|year))?"
     r"(?:\s[(\[][A-Z][\w-]{1,9}[)\]])?(?:,\s.*|\s(?:fell|decreased|rose|increased|improved|changed|dropped|declined))?$",
     re.IGNORECASE,
 )
