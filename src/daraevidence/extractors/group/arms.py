@@ -97,9 +97,17 @@ def sized_alike(text: str, arms: Sequence[Arm], total: int | None) -> list[Arm]:
     return [arm._replace(n=n, n_at=found.span("n")) for arm in arms]
 
 
+#: what is counted right before a bracket
+_THINGS = compiled(r"\d\s+(?P<what>[a-z]+)\s?[(\[]\s?$")
+_PEOPLE_COUNTED = compiled(COUNTED)
+
+
 def size_alike(scope: Scope, owner: str | None, line: Sentence) -> None:
     """Size the arms that a study knows without one, where a sentence tells the size of each and they make up the study."""
     found = _EACH_SIZED.search(line.text)
+    things = _THINGS.search(line.text, 0, found.start()) if found is not None else None
+    if things is not None and _PEOPLE_COUNTED.fullmatch(things["what"]) is None:
+        return  # "40 beds (20 per group)"
     arms = [group for group in scope.groups_of(owner) if group.role == "arm"] if found is not None else []
     n = whole(found["n"]) if found is not None else None
     if found is None or not n or len(arms) < 2 or any(arm.n for arm in arms) or n * len(arms) != scope.size_of(owner):
