@@ -13,6 +13,7 @@ from daraevidence.language.dosing import DOSE_UNIT, OFTEN
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import ANYONE, PEOPLE
 from daraevidence.language.vocabulary import drugs_of
+from daraevidence.language.word_classes import EARLIER
 
 __all__ = ["GroupNames", "plain_name"]
 
@@ -24,6 +25,7 @@ _GETTING = (
 _WHO_GOT = compiled(
     rf"(?i)(?:the\s+)?(?:(?!(?:no|not|without)\b)[\w-]+\s+)?(?:{PEOPLE}|those)\s+{_GETTING}\s+(?:an?\s+|the\s+)?(?P<name>\S.*)"
 )
+_ONCE = compiled(rf"(?i)\b(?:{EARLIER})\b")
 #: ``X-treated patients``, ``the X group``
 _TAKERS = compiled(
     rf"(?i)(?:the\s+)?(?P<name>\S.*?)(?:-(?:treated|exposed|vaccinated)\s+(?:{ANYONE}|eyes|(?P<treated>groups?|arms?))|\s+(?P<people>{PEOPLE}|users)|"
@@ -275,7 +277,7 @@ def plain_name(name: str) -> str:
         )
     got = _WHO_GOT.fullmatch(name)
     if got is not None:
-        return _given(got["name"]) or name
+        return name if _ONCE.search(name) else _given(got["name"]) or name
     takers = _TAKERS.fullmatch(name)
     if takers is None:
         return name

@@ -16,7 +16,7 @@ from daraevidence.language.shares import OF, total_behind
 from daraevidence.language.things import counts_things
 from daraevidence.language.word_classes import BEFELL
 
-__all__ = ["CUTOFF", "PEOPLE_OVER", "counted"]
+__all__ = ["CUTOFF", "PEOPLE_OVER", "counted", "of_all"]
 
 _ASIDE = compiled(r"\s\([A-Za-z][^()\d%]{0,40}\)(?=\s[A-Za-z])")
 _PEOPLE = PEOPLE_WORDS | {"cases", "responders"}
@@ -38,6 +38,22 @@ CUTOFF = Gated(
     re.IGNORECASE,
 )
 _WHOLE = compiled(r"(?:\A|[.;:,(]\s{0,2}|\b(?=[OA]))(?:[Oo]f|[Aa]mong)(?: the| these| those| all)?\s?\Z")
+
+
+#: ``All 12 of them``, ``was seen in all of the`` 12 patients: as many as there are
+_ALL = compiled(
+    r"(?:(?:\A|[.;:,(]\s{1,2}|\b(?:and|while|whereas|but|that|by|nearly|almost)\s)|[a-z]{2}(?:ed|en|nd|nt)\s(?:in|by|for|among)\s)(?i:all|each)"
+    r"(?: of)?(?: (?:the|these|those|our|its|their))?\s\Z"
+)
+
+
+def of_all(passage: Passage, found: Quantity) -> Quantity:
+    """``All 12 patients``: a count of a group of as many."""
+    if found.role != "count" or found.denominator is not None or found.n is None or found.n.value < 1:
+        return found
+    if found.noun in _PEOPLE and _ALL.search(passage.text, max(0, found.start - 32), found.start):
+        found.denominator = found.n
+    return found
 
 
 def counted(passage: Passage, found: Quantity, end: int) -> Quantity:

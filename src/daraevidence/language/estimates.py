@@ -8,7 +8,7 @@ from decimal import Decimal
 from daraevidence.language.changes import from_value
 from daraevidence.language.companions import STANDARD_ERROR, tail
 from daraevidence.language.contexts import time_role
-from daraevidence.language.counting import CUTOFF, PEOPLE_OVER, counted
+from daraevidence.language.counting import CUTOFF, PEOPLE_OVER, counted, of_all
 from daraevidence.language.counts import counted_at
 from daraevidence.language.gated import Gated
 from daraevidence.language.intervals import interval
@@ -66,7 +66,7 @@ def estimate(passage: Passage, number: Number, start: int) -> Quantity:
     found = _ranged(passage, number, start)
     if found is None:
         found = percent_of_group(passage, number, start) or _amount(passage, number, start, whole)
-    return _compared(passage, found)
+    return _compared(passage, of_all(passage, found) if whole else found)
 
 
 def _pressures(passage: Passage, number: Number, start: int) -> Quantity | None:

@@ -12,6 +12,7 @@ __all__ = [
     "BECAUSE",
     "BEFELL",
     "CHANGE",
+    "EARLIER",
     "FOUND",
     "GIVEN",
     "AN_AVERAGE_OF",
@@ -50,6 +51,9 @@ SHIFT = "rise|increase|reduction|decrease|decline|fall|drop|lowering"
 
 CHANGE = f"{SHIFT}|change|gain|loss|improvement|worsening|deterioration"
 """Nouns for a change."""
+
+EARLIER = "before|previously|earlier|already|ever|never|in the past"
+"""What says of a treatment that it was given before the study: whoever had it is a part of its patients, and no arm."""
 
 FOUND = "seen|observed|noted|found|recorded|reported|documented|detected|identified|diagnosed|registered|encountered|confirmed"
 """What is done to an event that happened: ``was seen in``."""

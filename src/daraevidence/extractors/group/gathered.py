@@ -96,8 +96,8 @@ _EXTENDED = compiled(
     re.IGNORECASE,
 )
 _OF_WHO = compiled(
-    rf"\b(?:[Oo]f|[Aa]mong|[Ff]or|[Ii]n)\s+(?:all\s+)?(?P<det>the\s+|these\s+|those\s+)?(?:{_N}\s+)?(?P<name>(?:(?:(?!of\b|"
-    rf"the\b|percent\b)[\w-]+\s+){{0,2}}?{COUNTED}|those|subgroup|subset)\s+"
+    rf"\b(?:(?<![Aa]ll )[Oo]f|[Aa]mong|[Ff]or|[Ii]n)\s+(?:all\s+)?(?P<det>the\s+|these\s+|those\s+)?(?:{_N}\s+)?"
+    rf"(?P<name>(?:(?:(?!of\b|the\b|percent\b)[\w-]+\s+){{0,2}}?{COUNTED}|those|subgroup|subset)\s+"
     r"(?:who|with|without|whose|aged|evaluable|assessable|eligible|(?:older|younger|heavier|lighter|other)\s+than|under|over|below|above|"
     r"taking|receiving|on|not|of|from)\s+(?!the\s+(?:study|trial)\b)[^,;:.()]{2,90}?)\s*(?=,|\(|$)"
 )

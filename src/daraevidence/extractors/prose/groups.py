@@ -22,6 +22,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import ANYONE, PEOPLE
 from daraevidence.language.quantities import Quantity
+from daraevidence.language.word_classes import EARLIER
 
 __all__ = ["find_groups", "set_scene", "without_sizes"]
 
@@ -163,11 +164,14 @@ _NO_TREATMENT = compiled(
 )
 
 
+_ONCE = compiled(rf"\b(?:{EARLIER})\b", re.IGNORECASE)
+
+
 def _by_treatment(one: Named, groups: list[Group]) -> Named:
     """A group that the sentence alone names, by what it was given: ``patients treated with X``, ``X-treated patients`` → X."""
     match = _TREATED.fullmatch(one.name) if one.group is None else None
     name = (match["what"] or match["used"] or match["front"]) if match is not None else None
-    if name is None or _NO_TREATMENT.match(name):
+    if name is None or _NO_TREATMENT.match(name) or _ONCE.search(one.name):
         return one
     return known(one._replace(name=name, people=False), groups)
 

@@ -90,7 +90,7 @@ _COVERED = compiled(
 )
 #: ``2428 patients in the X group and 2426 in the Y group made up the safety population``
 _MAKING_UP = compiled(
-    r"[^;:]{0,160}?\b(?:made up|formed|comprised|constituted|were included in|entered)\s+(?:the|our)\s+(?:[\w-]+\s+){1,3}?"
+    r"[^;:]{0,160}?\b(?:made up|formed|comprised|constituted|were included in|entered)\s+(?:the|our)\s+(?:[\w-]+\s+){0,3}?"
     r"(?:population|set|analysis|analyses|sample)\b",
     re.IGNORECASE,
 )
@@ -123,8 +123,9 @@ def counts_sample(place: Place, phrase: Phrase, quantity: Quantity, statement: S
         return True
     if _TELLING.search(label) and quantity.percent is None:
         return True
-    if quantity.role == "count" and quantity.denominator is None:
-        if _OF.search(before) or _EVALUABLE.search(before) or _SAMPLE.search(before):
+    if quantity.role == "count" and quantity.denominator in (None, quantity.n):  # "all 12" are counted, too
+        alone = quantity.denominator is None
+        if (alone and _OF.search(before)) or _EVALUABLE.search(before) or _SAMPLE.search(before):
             return True
         if _TO_EVALUATE.match(place.text, quantity.end - place.base):
             return True

@@ -131,7 +131,8 @@ def _put_share(place: Place, draft: Draft, side: Side, told: _Told, of_patients:
     elif alone and draft.get("timepoint") and is_probability(told.label, told.code, told.lead, told.behind):
         _put_percent(draft, "landmark_rate", percent)
     else:
-        fraction = percent is not None or quantity.denominator is not None or "percent_text" in quantity.extra
+        total = None if quantity.denominator is quantity.n else quantity.denominator  # "all 12" are counted
+        fraction = percent is not None or total is not None or "percent_text" in quantity.extra
         draft.put("measure", "proportion" if fraction else "count")
         put_proportion(draft, quantity)
         put_denominator(draft, side, place)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from daraevidence.extractors.scope import Group, Scope
 from daraevidence.extractors.sentence.agents import acts, agents
 from daraevidence.extractors.sentence.contrasts import contrasted, opposed
+from daraevidence.extractors.sentence.counted_people import people_counted
 from daraevidence.extractors.sentence.dosed_names import dosed_names, doses_of_one_drug, listed_doses
 from daraevidence.extractors.sentence.group_forms import (
     GETTING,
@@ -26,7 +27,7 @@ from daraevidence.extractors.study.sizes import whole
 from daraevidence.language.dosing import GIVEN_UNIT
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
-from daraevidence.language.people import PEOPLE, PEOPLE_NEEDED
+from daraevidence.language.people import PEOPLE, PEOPLE_NEEDED, PEOPLE_WORDS
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import terms
 
@@ -108,9 +109,13 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
         if not overlaps(one, listed):
             include(one, found)
     amounts = {q.end - base + 1 for q in results if q.role == "value"}  # "used 21 mg of X": what was used, and no group
+    for one in people_counted(text, base, results, groups):
+        if not overlaps(one, found):
+            found.append(known(one, groups))
+    counted = [(q.start - base, q.end - base) for q in results if q.noun in PEOPLE_WORDS]
     drugs = [
         known(n, groups)
-        for n in _drugs(text)
+        for n in _drugs(text, counted)
         if not (
             overlaps(n, found) or _is_of_all(text, base, n, scope) or (n.start in amounts and text.startswith("of ", n.start))
         )
@@ -278,7 +283,7 @@ _FIRST = compiled(
 )
 
 
-_QUANTIFIERS = frozenset("all fewer less many more most no other several some these those".split())
+_QUANTIFIERS = frozenset("all among fewer for from in less many more most no of other several some these those with".split())
 
 
 def _without_times(text: str, found: list[Named]) -> list[Named]:
@@ -350,8 +355,8 @@ _PATIENTS = compiled(
 )
 
 
-def _drugs(text: str) -> list[Named]:
-    """Drugs and regimens behind a preposition, joined where they are given together."""
+def _drugs(text: str, counted: Sequence[tuple[int, int]]) -> list[Named]:
+    """Drugs and regimens behind a preposition or in what is ``counted`` (12 X patients), joined where they are given together."""
     found: list[Named] = []
     for term in terms(text, 0, frozenset(("drug", "regimen"))):
         start, end = term.start, term.end
@@ -374,6 +379,7 @@ def _drugs(text: str) -> list[Named]:
         if (
             before is None
             and start > 0
+            and not any(first < start and end < last and text[end].isspace() for first, last in counted)
             and not (_THEN_NUMBER.match(text, end) or _NUMBER_THEN.search(text, max(0, start - 24), start))
             and not acts(text, end)
         ):
