@@ -99,3 +99,42 @@ def test_limits_behind_a_ratio_need_no_word() -> None:
     rows = told("Death occurred in 137 (8.6%) versus 149 (9.4%) patients (HR 0.91, 0.72-1.15).")
     (ratio,) = [row for row in rows if row["measure"] == "hazard_ratio"]
     assert (ratio["value"], ratio["ci_low"], ratio["ci_high"]) == (0.91, 0.72, 1.15)
+
+
+@pytest.mark.parametrize("joint", [", and nausea in", "; nausea was found in", ", nausea in"])
+@pytest.mark.parametrize("end", ["", ", respectively"])
+@pytest.mark.parametrize(
+    ("before", "groups"),
+    [
+        ("Women relapsed more often than men (31% vs 12%; P=0.01). ", ("daily regimen", "weekly regimen")),
+        (
+            "Patients with a level above 30 mg/L did better than those with a lower one (48% vs 18%). ",
+            ("oral group", "nasal group"),
+        ),
+    ],
+)
+def test_the_groups_of_a_sentence_go_before_those_of_the_one_before(
+    before: str, groups: tuple[str, str], joint: str, end: str
+) -> None:
+    one, other = groups
+    said = f"Rash was seen in 24 (12.0%) patients of the {one} and 17 (8.5%) of the {other}{joint} 9 (4.5%) and 6 (3.0%){end}."
+    rows = [row for row in told(before + said, "adverse_events", "") if row["term"] == "nausea"]
+    assert [(str(row["cohort"]).split()[0], row["n"]) for row in rows] == [(one.split()[0], 9), (other.split()[0], 6)]
+
+
+@pytest.mark.parametrize("who", ["women", "men", "male", "current smokers"])
+@pytest.mark.parametrize(
+    "lead", ["Mean age was 61 years with zelatinib and 60 years with placebo; ", "The median age was 64 years, and "]
+)
+def test_shares_of_what_people_are_belong_to_the_arms_in_order(lead: str, who: str) -> None:
+    rows = told(f"{lead}51% and 48% were {who}, and 33% and 35% had hypertension.", "characteristics")
+    shares = [(row["cohort"], row["characteristic"], row["percent"]) for row in rows if row.get("percent")]
+    assert shares[:2] == [("zelatinib", who, 51), ("placebo", who, 48)]
+    assert [(cohort, percent) for cohort, _, percent in shares[2:]] == [("zelatinib", 33), ("placebo", 35)]
+
+
+def test_changes_with_a_plus_are_of_the_arms_in_order() -> None:
+    rows = told(
+        "Pain was halved in 48% with zelatinib and 30% with placebo. Mean weight change was +0.4 kg and +0.1 kg (P=0.20)."
+    )
+    assert [(row["cohort"], row["value"]) for row in rows if row["measure"] == "mean"] == [("zelatinib", 0.4), ("placebo", 0.1)]

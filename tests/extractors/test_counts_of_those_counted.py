@@ -70,3 +70,30 @@ def test_of_nobody_counted_before(text: str) -> None:
 )
 def test_of_those_who_were_assessed(text: str, cohort: str) -> None:
     assert _told(text)[24] == (cohort, 31)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (
+            "In all, 87 patients (29%) completed the trial, of whom 40 (46%) entered the extension study.",
+            "entered the extension study",
+        ),
+        ("Eighty patients responded, 40 of whom (50%) lost their response within a year.", "lost their response"),
+        ("Eighty patients responded; 40 (50%) of these underwent surgery.", "underwent surgery"),
+    ],
+)
+def test_what_they_did_themselves(text: str, label: str) -> None:
+    row = next(each for each in extract_text(_STUDY + text).endpoints if each.n == 40)
+    assert row.label.startswith(label) and row.denominator in (80, 87) and row.cohort.startswith("patients who")
+
+
+def test_none_of_them() -> None:
+    rows = {
+        each.label: each for each in extract_text(_STUDY + "Nine patients relapsed; none of them underwent surgery.").endpoints
+    }
+    assert (rows["underwent surgery"].n, rows["underwent surgery"].denominator) == (0, 9)
+    rows = {
+        each.label: each for each in extract_text(_STUDY + "Nine patients relapsed, none of them in the first year.").endpoints
+    }
+    assert rows["relapsed in the first year"].n == 0

@@ -103,19 +103,30 @@ _PEOPLE_COUNTED = compiled(COUNTED)
 
 
 def size_alike(scope: Scope, owner: str | None, line: Sentence) -> None:
-    """Size the arms that a study knows without one, where a sentence tells the size of each and they make up the study."""
+    """Size the arms of a study where a sentence tells the size of each and they make up the study.
+
+    Arms that a table gives nearly as many patients (those who were treated) have two sizes.
+    """
     found = _EACH_SIZED.search(line.text)
     things = _THINGS.search(line.text, 0, found.start()) if found is not None else None
     if things is not None and _PEOPLE_COUNTED.fullmatch(things["what"]) is None:
         return  # "40 beds (20 per group)"
-    arms = [group for group in scope.groups_of(owner) if group.role == "arm"] if found is not None else []
+    groups = [group for group in scope.groups_of(owner) if group.role == "arm"] if found is not None else []
+    arms = list({group.name: group for group in reversed(groups)}.values())[::-1]
     n = whole(found["n"]) if found is not None else None
-    if found is None or not n or len(arms) < 2 or any(arm.n for arm in arms) or n * len(arms) != scope.size_of(owner):
+    if found is None or not n or len(arms) < 2 or n * len(arms) != scope.size_of(owner):
         return
-    for arm in arms:
-        scope.size(arm, n, (line.start + found.start("n"), line.start + found.end("n")), "the text says how many each has")
+    at = (line.start + found.start("n"), line.start + found.end("n"))
+    if not any(group.n for group in groups):
+        for arm in arms:
+            scope.size(arm, n, at, "the text says how many each has")
+    elif all(group.n is not None and _NEARLY * n <= group.n <= n for group in groups):
+        for arm in arms:
+            scope.add_group(owner, arm.name, n=n, at=at, n_at=at)
 
 
+#: of the patients of an arm so many are treated at least
+_NEARLY = 0.8
 #: so far behind the last arm stands the size of all
 _NEAR = 60
 _OWN_DOSE = compiled(HOW_GIVEN)

@@ -89,7 +89,7 @@ def _are_joined(place: Place, sides: Sequence[Side]) -> bool:
 _BETWEEN = compiled(r"\b(?:between|from)\s+$", re.IGNORECASE)
 _JOINED = compiled(
     r"\s*(?:(?:eyes|patients|participants|subjects|people|cases|events)\s*)?(?:[(\[][^()\[\]]*[)\]]\s*)?"
-    r"(?:,\s*(?:and\s+)?|and\s+|(?:vs\.?|versus)\s+|(?:as\s+)?(?:compared|against)\s+(?:with\s+|to\s+)?)(?:a\s+(?:mean|median)\s+of\s+)?"
+    r"(?:,\s*(?:and\s+)?|and\s+|(?:vs\.?|versus)\s+|(?:as\s+)?(?:compared|against)\s+(?:with\s+|to\s+)?)(?:a\s+(?:mean|median)\s+of\s+)?\+?"
 )
 
 

@@ -181,10 +181,12 @@ def _turn_ahead(place: Place, statements: Sequence[Statement], told: re.Match[st
 
 
 def complete(place: Place, statements: Sequence[Statement]) -> None:
-    """Say who stands against whom in each statement that has an outcome."""
+    """Say who stands against whom in each statement that has an outcome: what a clause names holds in those behind it."""
     for statement in statements:
         if statement.phrase is not None:
             _complete(place, statement)
+        if all(side.named is not None and side.named.start >= 0 for side in statement.sides):
+            place.recent = side_by_side([statement]) or place.recent
 
 
 def _whole_arm(place: Place) -> str:

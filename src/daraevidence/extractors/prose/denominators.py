@@ -33,6 +33,7 @@ def put_denominator(draft: Draft, side: Side | None, place: Place) -> None:
     sizes = [group.n for group in groups if group.n is not None]
     quantity = side.quantity if side is not None else Quantity("count", draft.start, draft.end)
     if draft.kind != "adverse_event" and not (place.role == "safety" and draft.get("endpoint") in ALSO_EVENT):
+        sizes = _of_all(place, draft, sizes)
         size = fitting_size(sizes, None, quantity) if groups and groups[0].n is not None else None
         if size is not None and is_far(size, quantity):
             told = _told_before(place, quantity)
@@ -45,6 +46,28 @@ def put_denominator(draft: Draft, side: Side | None, place: Place) -> None:
     at = treated.at if treated is not None and size == treated.n and treated.at[1] else None
     if size is None or not is_far(size, quantity):
         draft.put("denominator", size, at, "inherited")
+
+
+def _of_all(place: Place, draft: Draft, sizes: list[int]) -> list[int]:
+    """The sizes of an arm, first those that are not of its safety set; the latter alone is none where the study has more patients
+    than its arms have there."""
+    study, cohort = draft.get("study"), draft.get("cohort")
+    treated = place.sets.tabled.get((study, cohort))
+    if treated is None or treated.n not in sizes or all(arm.name != cohort for arm in place.arms):
+        return sizes
+    others = [size for size in sizes if size != treated.n]
+    return others if not others and _are_fewer(place, study) else [*others, treated.n]
+
+
+def _are_fewer(place: Place, study: object) -> bool:
+    """Whether nothing but the safety set tells of how many patients the arms of a study are, and the study has a few more."""
+    owner = study if isinstance(study, str) else None
+    groups = [group for group in place.scope.groups_of(owner) if group.role == "arm"]
+    sizes = {group.name: size.n for group in groups if (size := place.sets.tabled.get((study, group.name))) is not None}
+    whole = place.scope.size_of(owner)
+    if len(sizes) < 2 or whole is None or any(sizes.get(group.name) != group.n for group in groups):
+        return False
+    return 0.8 * whole <= sum(sizes.values()) < whole
 
 
 def is_far(size: int, quantity: Quantity) -> bool:

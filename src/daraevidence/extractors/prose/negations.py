@@ -164,6 +164,8 @@ def negations(place: Place) -> Iterator[Draft]:
             continue  # "none was considered related to it": of what was told before
         last = match.end() if happened and not people else -1
         side = Side(Quantity("count", *number), inside[-1] if inside else None)
+        if people and not inside and _OF_THEM.fullmatch(match["no"]):
+            side, phrase = _of_them(place, side, phrase, match.end())
         phrase = _without(place, phrase, inside)
         arms = place.arms if EACH_ARM.search(body) or _joined_of_each(place, match.end(), stop) else []
         if len(arms) > 1:
@@ -175,6 +177,22 @@ def negations(place: Place) -> Iterator[Draft]:
                 others = [n for n in place.named if n.end <= match.start() and n.name != opposed.name]
                 put_comparator(place, draft, others[-1:])
             yield draft
+
+
+_OF_THEM = compiled(r"none of (?:them|these)", re.IGNORECASE)
+#: what says when, where or why something happened, and not what
+_WHEN = compiled(r"\s*(?:in|within|during|before|after|on|at|from|for|because of|due to|owing to)\s", re.IGNORECASE)
+
+
+def _of_them(place: Place, side: Side, phrase: Phrase, start: int) -> tuple[Side, Phrase]:
+    """``Nine patients relapsed, none of them in the first year``: what they did; ``none of them recovered``: none of the nine."""
+    last = place.counting
+    if _WHEN.match(place.text, start):
+        again = place.told
+        return side, phrase if again is None else again._replace(text=f"{again.text} {place.text[start : phrase.end].strip()}")
+    if last is None:
+        return side, phrase
+    return replace(side, quantity=replace(side.quantity, denominator=last.n), named=Named(-1, -1, last.name, people=True)), phrase
 
 
 def _rows(place: Place, side: Side, phrase: Phrase, number: tuple[int, int], *, people: bool) -> Iterator[Draft]:

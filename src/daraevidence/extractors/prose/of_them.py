@@ -10,6 +10,7 @@ from itertools import pairwise
 from daraevidence.extractors.prose.place import Counted, Place
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.statements import Side, Statement
+from daraevidence.extractors.sentence.subject_phrases import after_subject
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE, PEOPLE_WORDS
 from daraevidence.language.rounding import fit_percent
@@ -81,32 +82,53 @@ def name_of_them(place: Place, statements: Sequence[Statement]) -> None:
             continue
         span = _of_such(place, side)
         if span is None:
-            last = _counted(statement, side) or last
+            last = _counted(place, statement, side) or last
         elif last is not None and n.value <= last.n.value and (side.named is None or side.named.name in (last.arm, last.name)):
             size, percent = side.quantity.denominator, side.quantity.percent
             fits = percent is None or fit_percent(n.value, last.n.value, percent).reading != "no"  # else it is one of all
             if fits if size is None else size.value == last.n.value:
                 side.named, side.firm = Named(*span, last.name, people=True), True
                 side.quantity = replace(side.quantity, denominator=size or last.n)
+                _say_what(place, statement, side, span[1])
     place.counting = last
+
+
+def _say_what(place: Place, statement: Statement, side: Side, end: int) -> None:
+    """``310 completed the trial, of whom 280 (90%) entered the next one``: what is told of all is not what is told of these."""
+    n, whole = side.quantity.n, statement.phrase
+    behind = max(end, side.quantity.end - place.base)
+    if n is None or side.phrase is not None or whole is None or whole.end > n.start - place.base:
+        return
+    own = _BRACKET.match(place.text, behind)
+    behind = own.end() if own is not None else behind
+    if _DID.match(place.text, behind):
+        side.phrase = after_subject(place.text[behind:], behind)
+
+
+_BRACKET = compiled(r"\s*(?:(?:[(\[][^()\[\]]{0,40})?[)\]]\s*)?")
 
 
 def _of_such(place: Place, side: Side) -> tuple[int, int] | None:
     """Where the words stand that say that a count is of those counted before."""
     n = side.quantity.n
     assert n is not None
-    behind = _OF_SUCH.match(place.text, n.end - place.base)
+    ends = (n.end - place.base, side.quantity.end - place.base)
+    behind = next((found for end in ends if (found := _OF_SUCH.match(place.text, end)) is not None), None)
     if behind is not None:
         return behind.span()
     before = _OF_WHOM.search(place.text, 0, n.start - place.base)
     return before.span() if before is not None else None
 
 
-def _counted(statement: Statement, side: Side) -> Counted | None:
-    """Whom a count of patients is of, by what they did or had."""
+def _counted(place: Place, statement: Statement, side: Side) -> Counted | None:
+    """Whom a count of patients is of, by what they did or had; not where two groups are counted side by side."""
     n, phrase = side.quantity.n, side.phrase or statement.phrase
-    if n is None or phrase is None or len(statement.sides) > 1 or " > " in phrase.text:
+    if n is None or phrase is None or " > " in phrase.text:
         return None
+    for each in statement.sides:
+        own = each is side or (each.quantity.n is not None and _of_such(place, each) is not None)
+        if not own or (each is not side and phrase.end > each.quantity.start - place.base):
+            return None  # two groups, or what some of them did
     what = phrase.text if phrase.text[1:2].isupper() else f"{phrase.text[:1].lower()}{phrase.text[1:]}"
     who = side.quantity.noun if side.quantity.noun in PEOPLE_WORDS else "patients"
     name = f"{who} who {what}" if statement.subject and _DID.match(what) else f"{who} with {what}"

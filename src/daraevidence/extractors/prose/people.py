@@ -90,6 +90,10 @@ def name_people(place: Place, statements: Sequence[Statement]) -> None:
             if told is not None or (match is not None and _OF_WHOM.match(match[0])):
                 break  # some of those counted before
         statement.phrase = statement.phrase or phrase
+        if phrase is not None and all(side.phrase is phrase for side in statement.sides):
+            statement.phrase = phrase  # "51% and 48% were men": one outcome of two groups
+            for side in statement.sides:
+                side.phrase = None
         if any(behind):
             _give_rest(place, statement, behind)
             people = statement.phrase.text if statement.phrase is not None else ""

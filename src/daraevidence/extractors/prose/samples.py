@@ -16,8 +16,8 @@ __all__ = ["AND_MORE", "FOLLOW_UP", "SIZE", "counts_sample"]
 SIZE = compiled(
     r"^(?:(?:will|to) be |have been |has been )?(?:(?:were|was) )?(?:included|enrolled|recruited|randomi[sz]ed|"
     r"randomly|assigned|allocated|identified|screened|analy[sz]ed|"
-    r"evaluated|assessed|eligible|diagnosed|registered|entered|treated|studied|participated|received (?!a |no |"
-    r"at least|one|two|more|\w+ or more))\b",
+    r"evaluated|assessed|eligible|diagnosed|registered|entered|treated|studied|participated|"
+    r"underwent randomi[sz]ation|received (?!a |no |at least|one|two|more|\w+ or more))\b",
     re.IGNORECASE,
 )
 
@@ -26,6 +26,7 @@ AND_MORE = compiled(r"\b\d[\d,]*\s+(?:and|or)\s+$")
 #: ``138 were enrolled (69 in each arm)``
 _ENTERED = compiled(
     r"(?:were |was )?(?:enrol(?:l)?ed|recruited|included|randomi[sz]ed|assigned|allocated|screened|registered)"
+    r"|underwent randomi[sz]ation"
     r"|(?:had )?(?:planned|intended|aimed|hoped|expected) to (?:enrol(?:l)?|recruit|include|randomi[sz]e)\b.*"
 )
 #: whoever they are, they only got a treatment: ``12`` patients with gout were administered ``X``

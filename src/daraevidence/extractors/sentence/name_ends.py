@@ -14,7 +14,19 @@ __all__ = ["by_one_name", "trimmed_name"]
 
 def trimmed_name(text: str, one: Named) -> Named:
     """A name with the ending of its possessive, and without a reference or what its people did."""
-    return _without_tail(text, _with_ending(text, one))
+    return _without_tail(text, _with_ending(text, _without_of(text, one)))
+
+
+_OF = compiled(r"of\s+(?:(?:the|an?)\s+)?(?=\w)")
+
+
+def _without_of(text: str, one: Named) -> Named:
+    """``patients of the daily regimen``: the name begins behind the preposition."""
+    led = _OF.match(one.name) if one.group is None else None
+    if led is None:
+        return one
+    inside = _OF.match(text, one.start, one.end)
+    return one._replace(name=one.name[led.end() :], start=inside.end() if inside is not None else one.start)
 
 
 _NOUN = compiled(r"\s(?:group|arm|cohort)s?$", re.IGNORECASE)
