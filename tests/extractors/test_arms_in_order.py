@@ -138,3 +138,13 @@ def test_changes_with_a_plus_are_of_the_arms_in_order() -> None:
         "Pain was halved in 48% with zelatinib and 30% with placebo. Mean weight change was +0.4 kg and +0.1 kg (P=0.20)."
     )
     assert [(row["cohort"], row["value"]) for row in rows if row["measure"] == "mean"] == [("zelatinib", 0.4), ("placebo", 0.1)]
+
+
+@pytest.mark.parametrize("who", ["", " patients", " of patients"])
+@pytest.mark.parametrize("did", ["discontinued treatment", "withdrew consent", "died"])
+@pytest.mark.parametrize("first", ["Relapse was seen in 2.9% with zelatinib and 3.4% with placebo, and", "At the end,"])
+def test_what_patients_did_behind_respectively(first: str, did: str, who: str) -> None:
+    rows = told(f"{first} 10.7% and 11.2%{who}, respectively, {did} (P=0.88).")
+    done = [(row["cohort"], row["label"], row["percent"], row["p_value"]) for row in rows if row["percent"] > 4]
+    assert done == [("zelatinib", did, 10.7, 0.88), ("placebo", did, 11.2, 0.88)]
+    assert not any(row.get("p_value") for row in rows if row["percent"] < 4)

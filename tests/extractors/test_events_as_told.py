@@ -126,7 +126,7 @@ def test_the_patients_who_were_watched_for_harms(safety: str, sizes: list[int]) 
         (
             "Nausea was seen in 277 participants (44.0%) on ramivac and 50 (15.9%) on placebo; 42 (6.7%) and 10 (3.2%) stopped "
             "treatment because of adverse events.",
-            [("Nausea", 277), ("Nausea", 50), *(("discontinuation because of adverse events", n) for n in (42, 10))],
+            [("Nausea", 277), ("Nausea", 50), *(("stopped treatment because of adverse events", n) for n in (42, 10))],
         ),
         (
             "Six (3.8%), nine (5.8%), and 14 (9.3%) participants, respectively, stopped because of adverse events.",

@@ -131,7 +131,7 @@ def test_a_reason_told_first(led: str) -> None:
     found = _events(
         f"{led} an adverse event, 12 patients in the veltarin group stopped the study drug and 9 in the placebo group."
     )
-    term = f"discontinuation {led.lower()} an adverse event"
+    term = f"stopped the study drug {led.lower()} an adverse event"
     assert found == [("placebo", term, "any", 9), ("veltarin", term, "any", 12)]
 
 

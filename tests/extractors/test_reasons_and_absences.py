@@ -58,7 +58,7 @@ def test_another_reason_is_no_adverse_event() -> None:
     ("text", "term", "n"),
     [
         ("Adverse events led to dose reduction in 40 (20%) patients on ramivac.", "adverse events leading to dose reduction", 40),
-        ("Study drug was stopped because of rash by 33 patients on ramivac.", "discontinuation because of rash", 33),
+        ("Study drug was stopped because of rash by 33 patients on ramivac.", "study drug was stopped because of rash", 33),
     ],
 )
 def test_the_event_behind_an_end(text: str, term: str, n: int) -> None:

@@ -82,7 +82,7 @@ def name_of_them(place: Place, statements: Sequence[Statement]) -> None:
             continue
         span = _of_such(place, side)
         if span is None:
-            last = _counted(place, statement, side) or last
+            last = _counted(place, statement, side) or (last if len(statement.sides) == 1 else None)
         elif last is not None and n.value <= last.n.value and (side.named is None or side.named.name in (last.arm, last.name)):
             size, percent = side.quantity.denominator, side.quantity.percent
             fits = percent is None or fit_percent(n.value, last.n.value, percent).reading != "no"  # else it is one of all

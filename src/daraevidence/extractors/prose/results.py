@@ -40,6 +40,7 @@ from daraevidence.extractors.prose.differences import (
     name_efficacies,
     name_reductions,
 )
+from daraevidence.extractors.prose.done_in_turn import name_done_in_turn
 from daraevidence.extractors.prose.estimates_alone import name_needed, p_alone, ratios_alone
 from daraevidence.extractors.prose.graded import grade_again, grade_in_order
 from daraevidence.extractors.prose.groups import find_groups, without_sizes
@@ -266,6 +267,7 @@ _NAMING: tuple[Step, ...] = (
     grade_in_order,  # "(any grade/grade 3) were rash (30%/4%)"
     name_by_size,  # "12 of 121 and 30 of 125": arms of these sizes
     name_by_percent,  # "19 (3.0%) and 4 (1.3%)": only the arms in their order have these percents
+    name_done_in_turn,  # "2% of A and 3% of B relapsed, and 10% and 11%, respectively, had died"
     name_in_turn,  # "fever in 12% and 3%": the groups of the results before, in turn
     name_levels,  # "performance status was 0 in 30 patients, 1 in 20"
     name_people,  # "58% were women"

@@ -54,14 +54,13 @@ _LEADING_TO = Gated(
     r"(?:,\s+(?:however|though|moreover|nevertheless),)?\s+(?:that\s+)?(?:led to|resulted in|required)\s",
 )
 _DUE = compiled(rf"\b(?:{BECAUSE}|for reasons of)\b.+", re.IGNORECASE)
+_DISCONTINUED = compiled(r"\bdis-?continu", re.IGNORECASE)
 #: ``discontinued X because of Y``: which drug was stopped is part of the event
 _STOPPED_ONE = compiled(
     r"(?:permanently )?(?:discontinued|stopped) (?P<what>(?!(?:treatment|therapy|medication|study|it|them|dosing|participation|"
     r"drugs?|follow|because|due)\b)[\w®™-]+)",
     re.IGNORECASE,
 )
-#: ``stopped X because of Y`` names what was stopped, and is the event as printed
-_STOPPED_SOME = compiled(r"stopped (?!(?:the )?(?:study |trial )?(?:treatment|therapy|medication|drug)\b)", re.IGNORECASE)
 #: ``Adverse events of grade 3 were anemia in (12%)``: the event is named behind the verb
 _NAMED_BEHIND = compiled(
     r"[^,;:()]{0,30}?\s*(?:\b(?:were|was|included?|are|is|being)\b|"
@@ -196,12 +195,13 @@ def _put_term(place: Place, draft: Draft, phrase: Phrase) -> None:
     listed = head and (_EVENTS.search(head) or (names_harm(item) and (names_harm(head) or outcome_code(head) == "OTHER")))
     term = item if listed else phrase.text
     stopped = outcome_code(term) == "DISCONTINUATION" or (term.startswith("did so ") and "iscontinu" in place.text)
+    discontinued = _DISCONTINUED.search(place.text) is not None  # what was stopped is told as it is printed
     behind = _DUE_BEHIND.match(place.text, phrase.end) if stopped else None
     if behind is not None and due_to_event(behind["due"]):
         whole = (place.base + phrase.start, place.base + behind.end())
-        draft.put("term", f"discontinuation {behind['due']}", whole, "normalised")
+        draft.put("term", f"{'discontinuation' if discontinued else term} {behind['due']}", whole, "normalised")
         return
-    due = _DUE.search(term) if stopped and not _STOPPED_SOME.match(term) else None
+    due = _DUE.search(term) if stopped and discontinued else None
     led = _LED_TO.search(place.text) if stopped and not due else None
     printed = _GRADED.sub("", term).strip() or term
     one = _STOPPED_ONE.fullmatch(term[: due.start()].strip()) if due else None
