@@ -148,3 +148,12 @@ def test_what_patients_did_behind_respectively(first: str, did: str, who: str) -
     done = [(row["cohort"], row["label"], row["percent"], row["p_value"]) for row in rows if row["percent"] > 4]
     assert done == [("zelatinib", did, 10.7, 0.88), ("placebo", did, 11.2, 0.88)]
     assert not any(row.get("p_value") for row in rows if row["percent"] < 4)
+
+
+@pytest.mark.parametrize("reached", ["first 50% response", "a 30% improvement", "PASI 75", "IGA 0 or 1", "ACR 20 response"])
+def test_numbers_of_what_is_reached_are_part_of_its_name(reached: str) -> None:
+    rows = told(f"Median time to {reached} was 8 weeks (IQR 4-12) with zelatinib and 13 weeks (8-20) with placebo.")
+    assert [(row["endpoint"], row["label"], row["cohort"], row["value"]) for row in rows] == [
+        ("TTR", f"Median time to {reached}", "zelatinib", 8),
+        ("TTR", f"Median time to {reached}", "placebo", 13),
+    ]

@@ -61,9 +61,10 @@ _FIRST_OF = compiled(
 #: ``time to complete renal response``, ``time to viral suppression``: whatever responded
 _TIME_TO_RESPONSE = Gated(
     "time to",
-    r"(?i)\btime to (?!loss|next|end|treatment)(?:(?:the|an?|first|best|initial) )*(?:[\w-]+ ){0,3}?"
-    r"(?:responses?|remissions?|suppression|closure|clearance|improvement|(?:clinical|full|complete) recovery|resolution|healing|"
-    r"inactive disease|(?:culture|sputum|viral|virologic(?:al)?) conversion)\b",
+    r"(?i)\btime to (?!loss|next|end|treatment)(?:(?:the|an?|first|best|initial) )*(?:[\w%-]+ ){0,3}?"
+    r"(?:(?:responses?|remissions?|suppression|closure|clearance|improvement|(?:clinical|full|complete) recovery|resolution|"
+    r"healing|inactive disease|(?:culture|sputum|viral|virologic(?:al)?) conversion)\b|"
+    r"(?-i:[A-Z]{0,3}(?:PASI|EASI|PGA|IGA|ACR|ASAS)[ -]?\d))",
 )
 _COMPOSITE = compiled(r"(?i)\b(?:composite|combination|combined (?:end ?point|outcome))s? of\b")
 #: ``primary end point (death and stroke)``: what the bracket lists makes one outcome

@@ -52,7 +52,8 @@ _RESPONSES = compiled(r"^(?:[\w-]+\s+){0,2}(?:responses?|remissions?)\b", re.IGN
 _RESPONSE = frozenset(("ORR", "sCR", "CR", "VGPR", "PR"))
 #: ``was attained by 4 of 5, after a median of`` 9 weeks
 _CAME_AFTER = compiled(
-    r"\b(?:attained|achieved|reached|responded|obtained|cleared|suppressed)\b[^.;]*"
+    r"\b(?:attained|achieved|reached|responded|obtained|cleared|suppressed|"
+    r"(?:responses?|remissions?) (?:came|occurred|(?:was|were) (?:seen|noted)))\b[^.;]*"
     r"\b(?:after|during|within|by|in|at) (?:an? )?(?:median|mean|average)(?: (?:period|time|interval))?(?: of)?\s+$",
     re.IGNORECASE,
 )

@@ -75,6 +75,7 @@ from daraevidence.extractors.scope import Group, Scope
 from daraevidence.extractors.sentence.asides import without_adjustments
 from daraevidence.extractors.sentence.breakdowns import parts_of, without_parts
 from daraevidence.extractors.sentence.named import Named
+from daraevidence.extractors.sentence.outcome_names import without_reached
 from daraevidence.extractors.sentence.paired import halves
 from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.ratios import with_ratios
@@ -311,7 +312,7 @@ def _sentence(place: Place) -> Iterator[Draft]:
     without_news(place)
     place.text = without_adjustments(without_studies(place))
     without_by_the_way(place)
-    place.quantities = with_ratios(place.text, place.base, place.quantities)
+    place.quantities = without_reached(place.text, place.base, with_ratios(place.text, place.base, place.quantities))
     place.text, place.quantities, parts = without_parts(place.text, place.base, place.quantities)
     reasons = without_reasons(place)
     restricted = restrict(place)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from daraevidence.extractors.sentence.known_groups import Named
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
+from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import terms
 
-__all__ = ["is_outcome", "is_short"]
+__all__ = ["is_outcome", "is_short", "without_reached"]
 
 _MEASURED = compiled(
     r"\b(?:times?|rates?|survival|scores?|scale|index|pressure|fraction|volume|levels?|interval|response|progression|failure|"
@@ -55,6 +57,8 @@ _LED = compiled(r"(?:after|among|before|following|for|in|on|under|with|without)\
 
 def is_outcome(text: str, one: Named) -> bool:
     """Whether a short name is that of an outcome: ``time to relapse (TTR)``, ``increase in CRP``, ``HbA1c fell from 8.6``."""
+    if any(match.start("what") - 3 <= one.start < match.end("what") for match in _TIME_TO.finditer(text)):
+        return True  # "time to PASI 75"
     if not one.people and not _GROUP_WORD.search(text, one.start, one.end):
         opens = _OPENS.fullmatch(text, 0, one.start) if not _LED.match(text, one.start, one.end) else None
         if (opens and _MEASURES.match(text, one.end)) or (_AND.search(text, 0, one.start) and _IS.match(text, one.end)):
@@ -66,6 +70,29 @@ def is_outcome(text: str, one: Named) -> bool:
             return True
     place = text.find(f"({one.name})", 0, one.start) if not one.people and is_short(one.name) else -1
     return place > 0 and _MEASURED.search(text, max(0, place - 50), place) is not None
+
+
+#: what patients reach after a time: ``time to first 50% response was``, ``time to PASI 75 was``
+_TIME_TO = Gated(
+    "time",
+    r"\b[Tt]imes?\s(?:[a-z]+\s){0,2}?to\s(?P<what>[^.;:()\[\]]{2,60}?),?\s(?:was|were|is|came|did|had|averaged|amounted)\b",
+)
+_SHARE_OF = compiled(
+    r"\s*(?:or\s(?:more|greater|better)\s)?(?:clinical\s|pain\s|weight\s)?(?:respon[sd]\w*|reductions?|improvements?|decreases?|increases?|"
+    r"declines?|falls?|relief|loss|gain|clearance|recovery|remission)\b"
+)
+_SCORE = compiled(r"\b[A-Z]{2}[A-Z0-9-]*(?:\s(?:of\s)?|\s\d\s?(?:or|/)\s?)$")
+
+
+def without_reached(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities of a sentence without those that say what is reached after a time."""
+    spans = [match.span("what") for match in _TIME_TO.finditer(text)]
+    return [one for one in quantities if not any(_is_reached(text, one.start - base, one.end - base, *span) for span in spans)]
+
+
+def _is_reached(text: str, start: int, end: int, first: int, last: int) -> bool:
+    inside = first <= start and end <= last
+    return inside and (_SHARE_OF.match(text, end) is not None or _SCORE.search(text, first, start) is not None)
 
 
 def is_short(name: str) -> bool:
