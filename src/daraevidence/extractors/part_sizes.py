@@ -36,7 +36,10 @@ def size_parts(drafts: Iterable[Draft]) -> None:
     arms: dict[object, list[Draft]] = {}
     sizes: dict[object, Value] = {}
     wholes: set[tuple[Value, Value]] = set()
+    open_: dict[tuple[object, str], list[Draft]] = {}
     for draft in drafts:
+        if draft.kind in TOLD and draft.get("denominator") is None and _counts_people(draft):
+            open_.setdefault((draft.get("study"), str(draft.get("cohort"))), []).append(draft)
         if draft.kind == "cohort" and draft.get("role") == "total":
             wholes.add((draft.get("study"), draft.get("cohort")))
         if draft.kind == "study":
@@ -53,7 +56,7 @@ def size_parts(drafts: Iterable[Draft]) -> None:
             if draft.get("percent") is not None and draft.get("denominator") is None:
                 told.setdefault((draft.get("study"), str(draft.get("cohort"))), []).append(draft)
     for study, unsized in arms.items():
-        _size_arms(unsized, below, sizes.get(study))
+        _size_arms(unsized, below, sizes.get(study), open_)
     for (study, name), part in parts.items():
         own = below.get((study, name), {})
         if len(own) == 1:
@@ -103,8 +106,33 @@ def _put_denominator(group: Draft, n: Value, source: Draft) -> None:
     group.put("n", n, (mark.start, mark.end), "inherited").doubt(0.8, "the size is the denominator of its results")
 
 
-def _size_arms(arms: list[Draft], below: dict[tuple[object, str], dict[Value, Draft]], study: Value) -> None:
-    """Arms without a size get the denominators of their results, where these make up most of the study.
+def _counts_people(draft: Draft) -> bool:
+    """Whether a record is a share or a count of patients."""
+    if draft.kind != "adverse_event" and draft.get("measure") not in ("proportion", "count"):
+        return False
+    return draft.get("n") is not None or draft.get("percent") is not None
+
+
+def _share(arm: Draft, source: Draft, shares: list[Draft]) -> None:
+    """Give an arm's size, which one of its results prints, to its other results, where a count with its percent proves it."""
+    n = int(str(arm.get("n")))
+    whole = [share for share in shares if share.get("n") is not None and share.get("percent") is not None]
+    if not whole or not all(_fits(share, n) for share in whole):
+        return
+    mark = source.marks["denominator"][0]
+    for share in shares:
+        if share.get("n") is None or int(str(share.get("n"))) <= n:
+            share.put("denominator", n, (mark.start, mark.end), "inherited").doubt(0.8, _REASON)
+
+
+def _size_arms(
+    arms: list[Draft],
+    below: dict[tuple[object, str], dict[Value, Draft]],
+    study: Value,
+    shares: dict[tuple[object, str], list[Draft]],
+) -> None:
+    """Arms without a size get the largest denominators of their results, where these make up the study, or are the only ones
+    and most of it.
 
     Arms that are told before and after something are all of the study's patients.
     """
@@ -117,11 +145,19 @@ def _size_arms(arms: list[Draft], below: dict[tuple[object, str], dict[Value, Dr
         for arm in arms:
             arm.put("n", study).doubt(0.8, "before and after it they are the study's patients")
         return
-    whole = sum(int(str(next(iter(each)))) for each in found if each)
+    told = [_of_all(each) for each in found]
+    whole = sum(n for n, _ in told)
     most = not isinstance(study, int) or _NEARLY * study <= whole <= study
-    if len(arms) > 1 and all(len(each) == 1 for each in found) and most:
-        for arm, each in zip(arms, found, strict=True):
-            _put_denominator(arm, *next(iter(each.items())))
+    alone = all(len(each) == 1 for each in found)
+    if len(arms) > 1 and all(n for n, _ in told) and (whole == study or (alone and most)):
+        for arm, (n, source) in zip(arms, told, strict=True):
+            _put_denominator(arm, n, source)
+            _share(arm, source, shares.get((arm.get("study"), str(arm.get("cohort"))), []))
+
+
+def _of_all(told: dict[Value, Draft]) -> tuple[int, Draft]:
+    """The largest denominator of an arm's results, with its record: the smaller ones are of parts of it."""
+    return max(((int(str(n)), draft) for n, draft in told.items()), key=lambda each: each[0], default=(0, Draft("cohort", 0, 0)))
 
 
 def _counts(record: Draft, name: str, wholes: set[tuple[Value, Value]]) -> bool:

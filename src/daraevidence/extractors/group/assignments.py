@@ -47,8 +47,9 @@ _SIZE = rf"[(\[]\s*(?:[nN]\s?=\s?)?(?P<n>{NUMBER})(?:\s+{COUNTED})?(?:\s*[;,]\s*
 _ARM_NOUN = r"(?:\s+(?:group|arm|therapy alone))?"
 _SIZED = compiled(NAME + HOW + MORE + _ARM_NOUN + r"\s*" + _SIZE)
 _PLAIN = compiled(NAME + HOW + MORE)
+#: ``X (n=336) or Y (n=334), both twice daily, or to Z (n=339)``: what is said of those before goes between
 _JOINT = compiled(
-    r"\s*(?:,\s*(?:(?:or|and)\s+)?|(?:or|and|versus|vs\.?)\s+)(?:(?:to|with)\s+)?(?:(?:receive|undergo)\s+)?(?:the\s+|an?\s+)?"
+    r"\s*(?:,\s*(?:both|each|all)\s[^,;:.()]{2,40}(?=,))?(?:,\s*(?:(?:or|and)\s+)?|(?:or|and|versus|vs\.?)\s+)(?:(?:to|with)\s+)?(?:(?:receive|undergo)\s+)?(?:the\s+|an?\s+)?"
 )
 _OR = compiled(r"\s*,?\s*(?:or|versus|vs\.?)\s+(?:(?:to|with)\s+)?(?:(?:receive|undergo)\s+)?(?:the\s+|an?\s+)?")
 _COMMA = compiled(r"\s*,\s*(?:(?:to|with)\s+)?(?:the\s+|an?\s+)?(?!or\b|and\b)")

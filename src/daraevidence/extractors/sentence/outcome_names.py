@@ -57,7 +57,7 @@ _LED = compiled(r"(?:after|among|before|following|for|in|on|under|with|without)\
 
 def is_outcome(text: str, one: Named) -> bool:
     """Whether a short name is that of an outcome: ``time to relapse (TTR)``, ``increase in CRP``, ``HbA1c fell from 8.6``."""
-    if any(match.start("what") - 3 <= one.start < match.end("what") for match in _TIME_TO.finditer(text)):
+    if any(match.start("what") - 3 <= one.start <= match.start("named") for match in _TIME_TO.finditer(text)):
         return True  # "time to PASI 75"
     if not one.people and not _GROUP_WORD.search(text, one.start, one.end):
         opens = _OPENS.fullmatch(text, 0, one.start) if not _LED.match(text, one.start, one.end) else None
@@ -75,7 +75,7 @@ def is_outcome(text: str, one: Named) -> bool:
 #: what patients reach after a time: ``time to first 50% response was``, ``time to PASI 75 was``
 _TIME_TO = Gated(
     "time",
-    r"\b[Tt]imes?\s(?:[a-z]+\s){0,2}?to\s(?P<what>[^.;:()\[\]]{2,60}?),?\s(?:was|were|is|came|did|had|averaged|amounted)\b",
+    r"\b[Tt]imes?\s(?:[a-z]+\s){0,2}?to\s(?P<what>(?:(?:an?|the|first)\s)?(?P<named>[^.;:()\[\]]{2,60}?)),?\s(?:was|were|is|came|did|had|averaged|amounted)\b",
 )
 _SHARE_OF = compiled(
     r"\s*(?:or\s(?:more|greater|better)\s)?(?:clinical\s|pain\s|weight\s)?(?:respon[sd]\w*|reductions?|improvements?|decreases?|increases?|"
