@@ -157,3 +157,13 @@ def test_numbers_of_what_is_reached_are_part_of_its_name(reached: str) -> None:
         ("TTR", f"Median time to {reached}", "zelatinib", 8),
         ("TTR", f"Median time to {reached}", "placebo", 13),
     ]
+
+
+@pytest.mark.parametrize("groups", [("reduced dose", "full dose"), ("short course", "long course"), ("low dose", "high dose")])
+@pytest.mark.parametrize(
+    "said",
+    ["Bleeding was seen in 2.3% with the {} against 4.7% with the {}", "Bleeding went up from 2% with the {} to 5% with the {}"],
+)
+def test_what_stands_before_the_bracket_of_a_ratio_may_be_a_group(said: str, groups: tuple[str, str]) -> None:
+    rows = told(f"{said.format(*groups)} (HR, 0.54; 95% CI, 0.42 to 0.66).", opening="")
+    assert [row["label"] for row in rows if row["measure"] == "hazard_ratio"] == ["Bleeding"]

@@ -264,6 +264,8 @@ def _of_ratio(place: Place, statement: Statement, ratio: Quantity) -> Phrase | N
     """What a ratio is of: its own words, where its sentence names no known outcome; what was told of last, where it opens one."""
     own = ratio_phrase(place.text, place.base, ratio)
     own = before_bracket(place.text, ratio.start - place.base) if own is None or says_nothing(own.text) else own
+    if own is not None and any(0 <= one.start <= own.start and own.end <= one.end for one in place.named):
+        own = None  # "18 with the full dose (HR, 0.84)": a group
     start = ratio.start - place.base
     if own is None and (other := _after_another(place, statement, ratio)) is not None:
         return other
