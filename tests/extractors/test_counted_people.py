@@ -66,3 +66,74 @@ def test_a_drug_before_the_people_of_a_count_is_whom_it_is_of():
     text = "Twenty of 24 sirolimus patients and 3 of 23 everolimus patients improved."
     rows = daraevidence.extract_text(text).frame("endpoints")
     assert rows[["cohort", "comparator"]].values.tolist() == [["sirolimus", "everolimus"], ["everolimus", "sirolimus"]]
+
+
+@pytest.mark.parametrize(
+    "number", ["9 of 20", "9 (45%) of the 20", "9 of 20 (45%)", "45% (9/20) of", "45% of", "nine", "9 (45%)"]
+)
+@pytest.mark.parametrize("described", DESCRIBED)
+def test_what_describes_the_people_in_whom_something_was_is_whom_it_is_of(described, number):
+    found = daraevidence.extract_text(
+        f"The series was small. Wound healing was seen in {number} men {described}. It ended early."
+    )
+    (row,) = found.frame("endpoints").to_dict("records")
+    assert (row["cohort"], row["label"]) == (f"men {described}", "Wound healing")
+
+
+PAIRS = [
+    ("with brain metastases", "without brain metastases"),
+    ("with asthma", "without asthma"),
+    ("in remission", "with active disease"),
+    ("aged over 65 years", "younger than 65 years"),
+    ("with stage III disease", "with stage IV disease"),
+]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("9 of 20", "3 of 18"),
+        ("9 of the 20", "3 of the 18"),
+        ("9 (45%) of 20", "3 (16.7%) of 18"),
+        ("45% (9/20) of", "16.7% (3/18) of"),
+    ],
+)
+@pytest.mark.parametrize("pair", PAIRS)
+def test_two_described_groups_are_set_against_each_other(pair, first, second):
+    for text in (
+        f"{first} women {pair[0]} and {second} women {pair[1]} needed a transfusion.",
+        f"Wound healing was seen in {first} women {pair[0]} and in {second} women {pair[1]}.",
+        f"Wound healing was seen in {first} women {pair[0]}, as against {second} women {pair[1]}.",
+        f"Wound healing was seen in {first} women {pair[0]} compared with {second} women {pair[1]}.",
+    ):
+        rows = daraevidence.extract_text(f"The series was small. {text} It ended early.").frame("endpoints")
+        named = [
+            [one.removeprefix("women ").removeprefix("with ") for one in rows[column]] for column in ("cohort", "comparator")
+        ]
+        one, other = (part.removeprefix("with ") for part in pair)
+        assert named == [[one, other], [other, one]], text
+        assert rows["n"].tolist() == [9, 3]
+
+
+def test_those_without_are_told_by_what_the_others_have():
+    text = "The series was small. Nine of 20 men with diabetes and 3 of 18 without had a relapse. It ended early."
+    assert daraevidence.extract_text(text).frame("endpoints")["cohort"].tolist() == ["men with diabetes", "men without diabetes"]
+
+
+def test_what_patients_of_a_list_have_is_what_is_counted():
+    text = "We saw 30 patients, 12 (40%) with fever, 7 (23%) with rash and 5 with both. All were treated."
+    assert not any("fever" in str(row.cohort) for row in daraevidence.extract_text(text).endpoints)
+
+
+@pytest.mark.parametrize("pair", [*PAIRS, ("with diabetes", "without"), ("on dialysis", "not on dialysis")])
+def test_two_averages_are_of_the_groups_described_behind_them(pair):
+    for text in (
+        f"Median hospital stay was 12.4 and 9.1 days in men {pair[0]} and those {pair[1]}, respectively.",
+        f"The mean hospital stay was 12.4 days in men {pair[0]} and 9.1 days in men {pair[1]}.",
+    ):
+        rows = daraevidence.extract_text(f"The series was small. {text} It ended early.").frame("endpoints")
+        assert rows["value"].tolist() == [12.4, 9.1]
+        for name, part in zip(rows["cohort"], pair, strict=True):
+            assert name.endswith(part.removeprefix("with ").removeprefix("on ") if part != "without" else "without diabetes"), (
+                text
+            )

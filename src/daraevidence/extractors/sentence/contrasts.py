@@ -14,6 +14,7 @@ from daraevidence.extractors.sentence.adjuncts import parallel
 from daraevidence.extractors.sentence.agents import acts
 from daraevidence.extractors.sentence.beside import beside, counted
 from daraevidence.extractors.sentence.clause_names import OPENS, in_two_clauses
+from daraevidence.extractors.sentence.counted_people import STATE, without
 from daraevidence.extractors.sentence.elliptic_names import elliptic
 from daraevidence.extractors.sentence.filled_places import filled_places, modified
 from daraevidence.extractors.sentence.labels import labelled
@@ -38,7 +39,7 @@ from daraevidence.extractors.sentence.placed_names import (
 from daraevidence.extractors.sentence.unknown_units import unit_ends
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
-from daraevidence.language.people import PEOPLE
+from daraevidence.language.people import PEOPLE, PEOPLE_NEEDED
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.word_classes import AGAINST
 
@@ -152,15 +153,13 @@ def _of_kinds(text: str, places: Sequence[tuple[int, int]]) -> Iterator[list[Con
     yield from (list(names.values()) for names in found.values() if 1 < len(names) <= len(places))
 
 
-_HAVING = (
-    rf"(?:{PEOPLE}|those)\s+(?:with|without|who|aged|not|receiving|given|taking|undergoing|"
-    r"(?:treated|managed)\s+with|(?:assigned|randomi[sz]ed)\s+to)\s"
-)
-#: ``in patients with X and patients without X, respectively``, ``for women with X versus women without``
+_HAVING = rf"(?:{PEOPLE}|those)\s+(?:{STATE})(?:(?!\s(?:was|were|is|are)\s|\d[\d.]*\s?%)[^,;:()]){{1,50}}?"
+#: ``in patients with X and patients without X, respectively``, ``for women with X versus those without``
 _PEOPLE_PAIRED = Gated(
-    "with|who|aged|not|receiving|given|taking|undergoing|assigned|randomi",
-    rf"\b(?:(?:in|for|among|of)\s+)?(?P<a>{_HAVING}[^,;:()\d]{{2,50}}?)\s+(?:(?P<and>and)|{AGAINST}|than)\s+(?P<lead>(?:in|for|among|of)\s+)?"
-    rf"(?P<b>{_HAVING}[^,;:()\d]{{2,50}}?)(?=\s*(?:[,;:(]|\.(?!\d)|$)|\s(?:was|were|had|is|are|respectively)\b)",
+    f"{PEOPLE_NEEDED}|those",
+    rf"\b(?:(?:in|for|among|of)\s+)?(?P<a>{_HAVING})\s+(?:(?P<and>and)|{AGAINST}|than)\s+(?P<lead>(?:in|for|among|of)\s+)?"
+    rf"(?P<b>(?P<who>{PEOPLE}|those)\s+(?P<bare>without|who\s+(?:did|had|were)\s+not)|{_HAVING})"
+    r"(?=\s*(?:[,;:(]|\.(?!\d)|$)|\s(?:was|were|had|is|are|respectively)\b)",
     re.IGNORECASE,
 )
 
@@ -170,7 +169,8 @@ def _people_in_pairs(text: str) -> Iterator[list[Contrasted]]:
     for match in _PEOPLE_PAIRED.finditer(text):
         if match["and"] is None or RESPECTIVELY.search(text, match.end("a")) is not None:
             ends = (match.start(), match.end("a")), (match.start("lead") if match["lead"] else match.start("b"), match.end("b"))
-            names = (" ".join(match[part].split()) for part in "ab")
+            names = [" ".join(match[part].split()) for part in "ab"]
+            names[1] = without(match["bare"], match["who"], names[0]) if match["bare"] else names[1]
             yield [Contrasted(*span, name) for span, name in zip(ends, names, strict=True)]
 
 

@@ -14,7 +14,7 @@ from daraevidence.extractors.sentence.elliptic_names import KINDS
 from daraevidence.extractors.sentence.labels import is_treatment
 from daraevidence.extractors.sentence.placed_names import LEADS, STOPS, VERSUS, Contrasted
 from daraevidence.language.patterns import compiled
-from daraevidence.language.people import ANYONE, PEOPLE
+from daraevidence.language.people import ANYONE, PEOPLE, PEOPLE_WORDS
 from daraevidence.language.vocabulary import terms
 from daraevidence.language.word_classes import TIME_UNITS
 
@@ -38,7 +38,10 @@ _GIVEN = (
 )
 #: what tells people apart
 _LIMIT = r"under|over|below|above|older|younger|aged"
-_TOLD_APART = rf"(?:who(?:se)?|of|{_LIMIT}|not|without|with|from|born|in\s+(?:the|whom)|at|[\w-]{{3,}}(?:ed|en|ing))"
+_TOLD_APART = (
+    rf"(?:who(?:se)?|of|{_LIMIT}|not|without|with|from|born|at|[\w-]{{3,}}(?:ed|en|ing)|"
+    r"in\s+(?!\d|\w+ing\b|total|all|both|each|either|addition|general|(?:week|month|year|cycle)s?\b))"
+)
 _SLOT = compiled(
     rf"{_BRACKET}\s*(?P<of>(?:of|in|among|for|with|to|under|after|via|by|following|during)\s+)?(?:(?:the|all|these|our)\s+)*(?:\d[\d,]*\s+)?"
     rf"(?P<whom>(?:(?!(?:who|{PEOPLE}|those|{_GIVEN})\b)[A-Za-z][\w-]*\s+){{0,2}}?(?:{PEOPLE}|{KINDS}|those)(?![\w-]))?\s*"
@@ -53,7 +56,7 @@ _ANYONE = compiled(rf"(?:the\s+)?(?:{ANYONE}|those)", re.IGNORECASE)
 
 #: when, behind a name
 _WHEN = compiled(
-    r"\s+(?:at|by|after|over|within|during|from|in|before)\s+(?:the\s+)?(?:(?:week|month|day|year|visit|cycle)s?\s\d+|"
+    r"(?<!\baged)\s+(?:at|by|after|over|within|during|from|in|before)\s+(?:the\s+)?(?:(?:week|month|day|year|visit|cycle)s?\s\d+|"
     rf"\d+\s(?:{TIME_UNITS})|baseline|follow-?up|(?:end\s+of\s+)?(?:the\s+)?(?:study|trial|treatment|follow-up))$",
     re.IGNORECASE,
 )
@@ -61,7 +64,7 @@ _PREPOSITIONS = LEADS | frozenset("at from to over between until within since un
 _VERBS = STOPS - _PREPOSITIONS - VERSUS - frozenset("and or but who which that when where not these this".split())
 _WORD = compiled(r"[A-Za-z][\w'’/+-]*|\d[\d.,·]*")
 _ENDS = compiled(
-    r"[;:()\[\]]|,(?!(?<=\d,)\d{3}\b)|\.(?=\s|$)|\s(?:and|but|or(?!\s(?:older|younger|more|less|over|under|above|below))|while|whereas|versus|vs|than|compared|respectively|which|that)\b"
+    r"[;:()\[\]]|,(?!(?<=\d,)\d{3}\b)|\.(?=\s|$)|\s(?:and|but|or(?!\s(?:older|younger|more|less|over|under|above|below))|while|whereas|versus|vs|than(?!\s\d)|compared|respectively|which|that)\b"
 )
 
 
@@ -133,13 +136,14 @@ def _end_of_last(text: str, place: int, places: Sequence[tuple[int, int]], run: 
     limit = ends.start() if ends is not None else limit
     known = {word[0].casefold() for _, first, last in run for word in _WORD.finditer(text, first, last)}
     known |= {"with", "without"} if not known.isdisjoint(("with", "without")) else set()
-    told, done = False, False
+    told, done, people = False, False, False
     for word in _WORD.finditer(text, begin, limit):
         low = word[0].casefold()
         if low in ("who", "whose"):
             return _end_of_clause(text, word.end(), limit)
-        if low in _VERBS or (told and not done and low in _PREPOSITIONS and low not in known):
+        if low in _VERBS or (told and not (done or people) and low in _PREPOSITIONS and low not in known):
             return begin + len(text[begin : word.start()].rstrip())
+        people = low in PEOPLE_WORDS and text[word.end() : word.end() + 5] == " with"
         done = low.endswith("ed") or low in ("born", "given", "taken", "kept", "left", "on")
         told = told or (low not in _PREPOSITIONS and low not in ("of", "the", "those") and word.start() > begin + 1)
     return begin + len(text[begin:limit].rstrip())

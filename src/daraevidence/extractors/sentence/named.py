@@ -94,7 +94,9 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
             for one in with_partners(text, _matches(pattern, text)):
                 if is_what_is_controlled(text, one.start, one.end):
                     continue
-                if pattern is ON_TREATMENT and (one.start in numbers or REST.match(text, one.start)):
+                if pattern is ON_TREATMENT and (
+                    one.start in numbers or text.find(one.name[:4], one.start) in numbers or REST.match(text, one.start)
+                ):
                     continue  # "Six patients receiving X": X is the group; "those who did not": not X
                 if pattern is ON_TREATMENT and _is_studied(text, one):
                     continue
@@ -109,7 +111,7 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
         if not overlaps(one, listed):
             include(one, found)
     amounts = {q.end - base + 1 for q in results if q.role == "value"}  # "used 21 mg of X": what was used, and no group
-    for one in people_counted(text, base, results, groups):
+    for one in people_counted(text, base, results, groups, found):
         if not overlaps(one, found):
             found.append(known(one, groups))
     counted = [(q.start - base, q.end - base) for q in results if q.noun in PEOPLE_WORDS]

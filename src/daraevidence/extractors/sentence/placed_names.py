@@ -137,9 +137,17 @@ def name_of(text: str, tokens: Sequence[Token], first: int, last: int, lead: int
     words = [token.low for token in tokens[first:last] if token.text[0].isalnum()]
     while words and words[-1] in GROUP_NOUNS and len(words) > 1:
         words.pop()
-    if not 0 < len(words) <= LONGEST or (words[0] in _NO_GROUP and (words[0] not in _MODIFIERS or _head(words) == words[0])):
+    if not 0 < len(words) <= LONGEST:
         return None
-    if words[-1] in _NO_GROUP and not _is_modified(words) and not (len(words) > 1 and words[-1] in ("one", "ones")):
+    limited = _LIMITED.fullmatch(text, tokens[first].start, tokens[last - 1].end) is not None
+    if not limited and words[0] in _NO_GROUP and (words[0] not in _MODIFIERS or _head(words) == words[0]):
+        return None
+    if (
+        words[-1] in _NO_GROUP
+        and not limited
+        and not _is_modified(words)
+        and not (len(words) > 1 and words[-1] in ("one", "ones"))
+    ):
         return None
     if words[0] == "comparison" and (len(words) == 1 or words[1] in ("with", "to")):
         return None
@@ -157,6 +165,26 @@ def name_of(text: str, tokens: Sequence[Token], first: int, last: int, lead: int
     ):
         return None
     return Contrasted(tokens[lead].start, tokens[last - 1].end, name)
+
+
+#: a limit that tells who is of a group: ``aged over 65 years``, ``younger than 40``, ``aged 75 or older``
+_LIMIT = (
+    r"(?:aged(?:\s(?:over|under|above|below|at\sleast|up\sto))?|(?:younger|older|heavier|lighter|taller|shorter)\sthan|over|under|above|below)"
+    r"\s(?:the\sage\sof\s)?\d[\d.]*(?:\s?(?:years?|months?|weeks?|days?|kg|cm)(?:\s(?:of\sage|old))?)?"
+    r"(?:\s(?:or|and)\s(?:older|younger|over|under|above|below|more|less|heavier))?(?![\w%])"
+)
+_LIMITED = compiled(rf"(?:[A-Za-z][\w-]*\s){{0,4}}{_LIMIT}", re.IGNORECASE)
+_LIMIT_AT = compiled(_LIMIT, re.IGNORECASE)
+_LIMITS = frozenset("aged younger older heavier lighter taller shorter over under above below".split())
+
+
+def _limit(text: str, tokens: Sequence[Token], place: int) -> int:
+    """How many tokens of a limit stand at one, where those who are within it can be a group."""
+    token = tokens[place]
+    if token.low not in _LIMITS or (token.low in STOPS and (place == 0 or tokens[place - 1].low not in ARTICLES)):
+        return 0
+    match = _LIMIT_AT.match(text, token.start)
+    return 0 if match is None else sum(one.start < match.end() for one in tokens[place:])
 
 
 #: what goes with a verb: ``were living with HIV``
@@ -192,6 +220,9 @@ def name_after(text: str, tokens: Sequence[Token], place: int, lead: int) -> tup
     last = place
     while last < len(tokens) and last - place < 2 * LONGEST:
         token = tokens[last]
+        if limit := _limit(text, tokens, last):
+            last += limit
+            continue
         people = last > place and tokens[last - 1].low in ARTICLES
         if token.low in STOPS and not (people and token.low in ("in", "on")) and not _modifies(tokens, place, last):
             last += _ending(tokens, last)
