@@ -44,6 +44,7 @@ from daraevidence.extractors.prose.done_in_turn import name_done_in_turn
 from daraevidence.extractors.prose.estimates_alone import name_needed, p_alone, ratios_alone
 from daraevidence.extractors.prose.graded import grade_again, grade_in_order
 from daraevidence.extractors.prose.groups import find_groups, without_sizes
+from daraevidence.extractors.prose.headed_times import HeadedTimes
 from daraevidence.extractors.prose.kinds import kinds_of
 from daraevidence.extractors.prose.levels import name_levels
 from daraevidence.extractors.prose.listed import name_listed, sizes_listed
@@ -106,7 +107,7 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
     starts = False  # whether the patients are told of as they came
     #: the groups last set side by side: of what study and section
     beside: tuple[str | None, int, tuple[Named, ...]] = (None, -1, ())
-    leads = Leads(mentions)
+    leads, heads = Leads(mentions), HeadedTimes(document, mentions)
     for text, offset, section, parent, listed, below, headed, head, above in _passages(document):
         if when[0] != section:
             when = (section, None)
@@ -115,6 +116,7 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
         if _SKIPPED.intersection(roles):
             continue
         role = roles[0] if roles else ""
+        scene = heads.of(section, above)
         starts, before = headed or (starts and below), None
         earlier = (0, 0)
         waiting: list[Draft] = []  # those of the sentence before, which the next may set against its own
@@ -126,7 +128,7 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
                 held = scope.inherited(offset + start) or _parents(scope, parent)
                 said = plainly_compared(text[start:end])
                 place = Place(scope, said, offset + start, found, role, pairs, sets, held, starts=starts, when=when[1])
-                place.since, place.scene_at = since
+                place.since, place.scene_at = (scene, True) if since[0] in (None, scene) and scene is not None else since
                 place.head, place.above, place.lead = head, above.text if above else "", leads.of(above) if first == 0 else None
                 place.goes_on, place.earlier, place.earlier_at = goes_on, text[slice(*earlier)], offset + earlier[0]
                 if before is not None:
