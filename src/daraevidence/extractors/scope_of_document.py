@@ -16,6 +16,7 @@ from daraevidence.extractors.study.enrolled import ROUGH, size_of
 from daraevidence.extractors.study.facts import put_facts
 from daraevidence.extractors.study.lines import BODY, Entity, Sentence
 from daraevidence.extractors.study.ranges import Layout, lay_out
+from daraevidence.language.patterns import compiled
 from daraevidence.language.products import Names
 from daraevidence.layout.document import Document
 from daraevidence.layout.mentions import Mentions
@@ -62,9 +63,16 @@ def build_scope(document: Document, mentions: Mentions, names: Names | None = No
     return scope
 
 
+#: the numbers of references behind the full stop of a sentence: ``of 140 on X.``1,2
+_MARKS = compiled(r"(?<=[A-Za-z)\]]\.)\d{1,3}(?:[,\u2013-]\d{1,3})*\s*$")
+
+
 def _clauses(scope: Scope, line: Sentence) -> list[Sentence]:
     """A sentence, or its clauses where one is of another study than the one before."""
     ranges = scope.parts(line.start, line.end)
+    marks = _MARKS.search(line.text) if line.cited else None
+    if marks is not None:  # in place of digits, so that all others stay where they are
+        line = replace(line, text=line.text[: marks.start()].ljust(len(line.text)))
     if len(ranges) == 1:
         return [line]
     texts = ((start, end, line.text[start - line.start : end - line.start].rstrip()) for start, end in ranges)

@@ -307,11 +307,22 @@ _BESIDE: tuple[Reader, ...] = (
 )
 
 
+def _without_marks(place: Place) -> str:
+    """The words without the numbers of references that are set to a full stop: ``was seen with X.``1"""
+    text = place.text
+    for quantity in place.quantities:
+        first, last = quantity.start - place.base, quantity.end - place.base
+        if quantity.role == "citation" and text[first - 1 : first] == "." and text[first:last].replace(",", "").isdigit():
+            text = f"{text[:first]}{' ' * (last - first)}{text[last:]}"
+    return text
+
+
 def _sentence(place: Place) -> Iterator[Draft]:
     """The records of one sentence: its groups and numbers, what it states of them, what it leaves to the sentences around it."""
     if "your patient" in place.text.casefold() or _ONE_PATIENT.match(place.text):
         return
     without_news(place)
+    place.text = _without_marks(place)
     place.text = without_adjustments(without_studies(place))
     without_by_the_way(place)
     place.quantities = without_reached(place.text, place.base, with_ratios(place.text, place.base, place.quantities))

@@ -123,6 +123,7 @@ class _Walk:
         self.of_item: dict[int, Entity | None] = {}
         self.previous = ""
         self.last: Entity | None = None  # the study that held at the end of the block before
+        self.listing = -1  # the section in which the block before is a paragraph or a bullet
         self.names = _names(lines)
         #: the studies named in each section
         self.named_in: dict[int, set[int]] = {}
@@ -159,6 +160,7 @@ class _Walk:
                 self._put(block.start, self.captioned or self.owner)
             if block.kind in BODY:
                 self.previous = block.text
+            self.listing = block.section if block.kind in BODY else -1
             if not heads(block):
                 self.topic = -1
 
@@ -288,10 +290,17 @@ class _Walk:
             cited = {number for line in lines for number in line.cited}
             if self.by == "item" and owner is not None and cited and owner.cited and not cited & set(owner.cited):
                 owner = None
+            if owner is None and not named and not is_advice(lines):
+                owner = self._listed_below(block, cited)
         if named and above is None and (not summary or self.alone) and self.by in ("", "item"):
             self._open_by_item(block, named[0])
         self.of_item[block.index] = named[0] if named else owner
         self._sentences(block, lines, owner)
+
+    def _listed_below(self, block: Block, cited: set[str]) -> Entity | None:
+        """The study on which the paragraph above a list ended, where the bullet cites no other work."""
+        last = self.last if self.listing == block.section else None
+        return last if last is not None and (not cited or cited & set(last.cited)) else None
 
     def _open_by_item(self, block: Block, opener: Entity) -> None:
         """A bullet opens a part to the end of its section; the only study told under ``Methods`` that of the heading above."""

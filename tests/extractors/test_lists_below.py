@@ -1,0 +1,35 @@
+"""A list below a paragraph goes on with the study on which the paragraph ended."""
+
+from __future__ import annotations
+
+import daraevidence
+
+OPENS = (
+    "The concern is the lesion. In the HALYARD trial, 1046 patients were randomly allocated to edoxaban or to dalteparin.1\n\n"
+)
+LIST = (
+    "• Thrombosis came back in 7.9% of the 522 edoxaban patients and 11.3% of the 524 on dalteparin.1\n"
+    "• Major bleeding: 36 (6.9%) versus 21 (4.0%), HR 1.77 (1.03–3.04), P = 0.04.1\n"
+    "• Bleeding of the gut occurred in 18 of 136 on edoxaban but in only 5 of 140 on dalteparin.1\n"
+)
+OTHER = "\nThe CORACLE study pointed in another direction: recurrence was seen in 5.5% with apixaban and 8.3% with dalteparin.3\n"
+
+
+def studies(text):
+    return {(row.study, row.percent or row.n) for row in daraevidence.extract_text(text).endpoints}
+
+
+def test_bullets_go_on_with_the_study_named_late_in_the_paragraph_above():
+    found = studies(OPENS + LIST + OTHER)
+    assert {study for study, number in found if number in (7.9, 11.3, 6.9, 4.0, 18, 5)} == {"HALYARD"}
+    assert {study for study, number in found if number in (5.5, 8.3)} == {"CORACLE"}
+
+
+def test_a_bullet_that_cites_another_work_is_not_of_that_study():
+    text = OPENS + "• Relapse occurred in 12% of those on apixaban and 9% of those on warfarin.4\n" + OTHER
+    assert {study for study, number in studies(text) if number in (12.0, 9.0)} == {None}
+
+
+def test_the_number_of_a_reference_behind_a_full_stop_is_no_part_of_a_name():
+    rows = daraevidence.extract_text(OPENS + LIST).frame("endpoints")
+    assert set(rows["cohort"]) == {"edoxaban", "dalteparin"}
