@@ -63,6 +63,10 @@ _SHARES_END = compiled(
 )
 
 
+#: a clause on another outcome: ``11 and 4 relapsed,`` while ``mortality was the same (8% vs 9%)``
+_OTHER_CLAUSE = compiled(r"[;:.]\s|\b(?:while|whereas|although|though|but)\b|,\s+and\s+(?!\d)", re.IGNORECASE)
+
+
 def with_shares_behind(text: str, base: int, results: Sequence[Quantity]) -> list[Quantity]:
     """The results with the percents that a bracket behind several counts gives them in their order:
     ``38 of the 154 patients on X and 57 of the 152 controls had been readmitted (24.7% vs. 37.5%; P=0.015)``.
@@ -81,6 +85,7 @@ def with_shares_behind(text: str, base: int, results: Sequence[Quantity]) -> lis
         if (
             bracketed
             and len(counts) == many
+            and not _OTHER_CLAUSE.search(text, counts[-1].end - base, start)
             and _SHARES_END.match(text, shares[-1].end - base)
             and all(map(_fits_share, counts, shares))
         ):
