@@ -43,7 +43,7 @@ from daraevidence.layout.mentions import Mentions
 
 __all__ = ["told_in_tables"]
 
-_AT_TIME = compiled(r"(?i)\b(?:at|by|after|to) (?:\d+|week|month|day|year)|\d-(?:week|month|year|day)\b")
+_AT_TIME = compiled(r"(?i)\b(?:at|by|after|to|over|within) (?:\d+|week|month|day|year)|\d-(?:week|month|year|day)\b")
 _VERSUS = compiled(r"(?i)\bdifferences?\b.*?\b(?:vs\.?|versus|from|compared with)\s+(.+)$|\b(?:vs\.?|versus)\s+(.+)$")
 _BEFORE = compiled(
     r"(?i)(?:at )?(?:baseline|screening|admission|enrol\w*|entry)|pre(?:[- ]?(?:test|treat|interv|op|dose|study)\w*|$)"
@@ -389,8 +389,8 @@ class _Rows:
         return f"{slot.column.context} > {label}" if slot.column.context and slot.column.time is None else label
 
     def _point(self, slot: Slot, path: Sequence[Label]) -> TimePoint | None:
-        """The time that a column, a row or the title tells of."""
-        title = self.table.title.title
+        """The time that a column, a row, the title or else the line above the table tells of."""
+        title = self.table.title.title or self.table.lead()
         said = [*(label.title for label in reversed(path)), title if _AT_TIME.search(title) else ""]
         return slot.column.time or next((t for t in map(time_point, said) if t), None)
 

@@ -72,6 +72,10 @@ _ADVERSE_STUB = compiled(
     r"(?i)\b(?:adverse|AEs?|TEAEs?|toxicit(?:y|ies)|reactions?|preferred term|system organ class|SOC|"
     r"safety (?:analysis )?(?:population|set))\b"
 )
+#: ``Outcome`` over the names of rows, whatever they are
+_OUTCOME_STUB = compiled(
+    r"(?i)\s*(?:(?:clinical|efficacy|study|main|key|primary|secondary)\s)*(?:outcomes?|end ?points?)\b(?!.*\badverse\b)"
+)
 _GRADES = Gated("grade", r"(?i)\b(?:any|all)[ -]grades?\b|\bgrades?\s*[≥>]?\s*[1-5]\b|[≥>]\s*grade\s*[1-5]\b")
 _CASES = compiled(r"(?i)(?:patient|case|pt|subject|participant)s?\.?\s*(?:no\.?|number|#|ID)?\s*\d{0,3}[A-Z]?")
 _TREATMENT_TIME = compiled(
@@ -189,7 +193,7 @@ def table_kind(
         return "baseline"
     if not outcome and section == "safety" and _rows_kind(labels) == "adverse":
         return "adverse"
-    if outcome or reported or _AT_TIME_TITLE.search(title):
+    if outcome or reported or _AT_TIME_TITLE.search(title) or (section != "safety" and _OUTCOME_STUB.match(stub)):
         return "outcome"
     found = _rows_kind(labels)
     if found and not (found == "adverse" and section == "efficacy"):

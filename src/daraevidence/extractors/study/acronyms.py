@@ -187,6 +187,20 @@ def _shouted(text: str, offset: int, low: int, end: int) -> Iterator[StudyMentio
         yield StudyMention(offset + match.start("name"), offset + match.end("name"), "acronym", match["name"])
 
 
+#: ``a trial of 640 patients with X (DALVA)``: the name behind whom a study was of
+_BEHIND_PATIENTS = Gated(
+    "trial|study|registry",
+    rf"\b(?:trial|study|registry)\s(?:of|in|with|involving|enrolling|among)\s(?P<what>[^.;:()\[\]]{{3,100}}?)\s\((?P<name>{TOKEN})(?=[);,])",
+)
+
+
+def _is_short_for(match: re.Match[str]) -> bool:
+    """Whether letters in a bracket stand for words before it: ``with venous thromboembolism (VTE)``."""
+    letters = [letter for letter in match["name"].casefold() if letter.isalpha()]
+    words = match["what"].casefold()
+    return re.search(r"\b" + "[^.]*?".join(map(re.escape, letters)), words[-8 * len(letters) - 20 :]) is not None
+
+
 def _defined(text: str, offset: int, known: Mapping[str, str]) -> Iterator[StudyMention]:
     """A name before its registry number, ``ORION (NCT01234567)``, or before what it is: ``ORION was a phase 3 study``,
     ``(ORION): a randomised trial``, ``from ORION, a phase 3 trial``, or before its patients: ``In ORION, 310 adults``."""
@@ -197,6 +211,10 @@ def _defined(text: str, offset: int, known: Mapping[str, str]) -> Iterator[Study
         if is_acronym(match[0], known) and (usual or match[0] not in usual_abbreviations()):
             cited = cited_after(text, match.end())
             yield StudyMention(offset + match.start(), offset + match.end(), "acronym", match[0], None, cited)
+    for match in _BEHIND_PATIENTS.finditer(text):
+        name = match["name"]
+        if is_acronym(name, known) and not (name in usual_abbreviations() or name.casefold() in DISEASES or _is_short_for(match)):
+            yield StudyMention(offset + match.start("name"), offset + match.end("name"), "acronym", name)
     for match in _CALLED.finditer(text):
         part = "called" if match["called"] else "run"
         if match["called"] and not _A_STUDY.search(text, max(0, match.start() - 90), match.start()):

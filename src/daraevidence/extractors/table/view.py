@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -87,6 +87,13 @@ class TableView:
     #: whether most rows that announce a statistic announce ``n (%)``
     counted: bool = False
     noted: dict[str, tuple[int, tuple[int, int]]] | None = None
+
+    def lead(self) -> str:
+        """What the line right above the table leads to it with: ``Over 30 days:``; nothing where none does."""
+        blocks = self.document.blocks
+        place = bisect_left(blocks, self.grid.start, key=lambda block: block.start) - 1
+        text = blocks[place].text.rstrip() if place >= 0 and blocks[place].kind == "paragraph" else ""
+        return text[sentences(text)[-1][0] :] if text.endswith(":") else ""
 
     def path(self, row: int) -> list[Label]:
         """The labels of a row, outermost first."""
