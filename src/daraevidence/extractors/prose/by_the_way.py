@@ -26,12 +26,12 @@ _CODED = compiled(
 )
 
 
-#: of how many studies a pooled result is, and how far they agree: ``(RR 0.62;`` 4 trials; I2 = 12% ``)``
+#: of how many studies a pooled result is, how far they agree, what a model explains: ``(RR 0.62;`` 4 trials; I2 = 12% ``)``
 _POOLED = Gated(
     "studies|trials|rcts|cohorts|%",
     r"(?<=[;,(] )(?:[nN]\s?=\s?)?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten)\s"
     r"(?:(?:randomi[sz]ed|observational)\s)?(?:trials|studies|RCTs|cohorts)(?:,\s\d[\d,]*\s(?:participants|patients))?(?=\s?[;,)])|"
-    r"\bI(?:\s?2|\s?²|\s?\(2\)|[- ]squared)\s?(?:=|:|,|of|was)\s?\d+(?:\.\d+)?\s?%",
+    r"\b[IR](?:\s?2|\s?²|\s?\(2\)|[- ]squared)\s?(?:=|:|,|of|was)\s?\d+(?:\.\d+)?\s?%",
 )
 
 

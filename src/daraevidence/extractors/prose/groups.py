@@ -282,7 +282,8 @@ def _groups(place: Place) -> list[Named]:
     found = named_groups(place.text, place.base, place.scope, told)
     found = [one for one in found if one.start < 0 or place.text[one.start : one.end].strip()]  # not taken out of the sentence
     either = [match.span() for match in _WITH_OR_WITHOUT.finditer(place.text)]
-    found = with_brief_names(place, found)
+    sizes = [match.span() for match in _SIZES.finditer(place.text)]
+    found = [one for one in with_brief_names(place, found) if not any(first <= one.start < end for first, end in sizes)]
     return [
         one
         for one in found
@@ -299,8 +300,10 @@ def _groups(place: Place) -> list[Named]:
 
 #: ``lost 15% of their weight, compared with``, ``on the X scale``: what is theirs, or measures them, is no group
 _NO_PEOPLE = compiled(
-    r"^(?:their|its|his|her)\b|\b(?:scale|subscale|questionnaire|inventory)\b(?!\s+(?:group|arm))", re.IGNORECASE
+    r"^(?:their|its|his|her|whom|which)\b|\b(?:scale|subscale|questionnaire|inventory)\b(?!\s+(?:group|arm))", re.IGNORECASE
 )
+#: ``All were analysed (210 on A and 202 on B), of whom 117``: who is counted behind the bracket stands before it
+_SIZES = Gated("of wh", r"\([^()%]*\d[^()%]*\s(?:and|vs\.?|versus)\s[^()%]*\d[^()%]*\)(?=,\sof\swh(?:om|ich)\s)")
 #: ``4 points`` on the X: by what they were measured
 _POINTS = compiled(r"\bpoints?\s$")
 _ON_THE = ("on the ", "on its ", "on a ", "on an ")

@@ -81,8 +81,17 @@ def _of_patients(place: Place, statement: Statement) -> bool:
 
 
 def counted_events(label: str, quantity: Quantity) -> Quantity:
-    """``Serious infections were as frequent (3 vs 5)``: whole numbers of events are counts, but for averages and rates."""
+    """``Serious infections were as frequent (3 vs 5)``: whole numbers of events are counts, but for averages and rates.
+
+    A difference of so many in a thousand counts nobody: ``an absolute increase of 14/1000``.
+    """
     number = quantity.value
+    of = quantity.denominator
+    n = quantity.n
+    if of is not None and n is not None and quantity.percent is None and of.value in _ROUND and _DIFFERS.match(label):
+        return replace(
+            quantity, role="value", value=n, n=None, denominator=None, unit=f"per {of.value}", unit_at=(of.start, of.end)
+        )
     bare = (
         quantity.role == "value" and not quantity.unit and not quantity.intervals and quantity.sd is None and quantity.se is None
     )
@@ -93,6 +102,13 @@ def counted_events(label: str, quantity: Quantity) -> Quantity:
     return quantity
 
 
+#: of how many people a difference of risks is told
+_ROUND = frozenset((100, 1000, 10000, 100000))
+_DIFFERS = compiled(
+    rf"(?:(?:an?|the|net|non-?significant|significant|estimated)\s)*(?:absolute\s(?:risk\s)?(?:{SHIFT})s?|(?:absolute\s|risk\s)*differences?|"
+    r"(?:absolute\s)?excess)\b",
+    re.IGNORECASE,
+)
 _HAPPEN = frozenset(("DEATH", "RELAPSE", "INFECTION", "HOSPITALIZATION", "DISCONTINUATION"))
 _NO_COUNT = compiled(
     r"\b(?:mean|median|average|rates?|scores?|index|times?|duration|days?|number of|number[- ]needed|NNTB?|NNH|"

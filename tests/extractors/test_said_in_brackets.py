@@ -1,0 +1,39 @@
+"""What brackets say beside a result: sizes of groups, statistics of a model, a difference in a thousand."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import daraevidence
+
+
+@pytest.mark.parametrize("between", ["vs", "versus", "and"])
+@pytest.mark.parametrize(("verb", "outcome"), [("died within 30 days", "DEATH"), ("relapsed", "RELAPSE")])
+def test_who_is_counted_behind_a_bracket_of_sizes(between: str, verb: str, outcome: str) -> None:
+    text = f"A total of 640 adults were randomised (318 to apixaban {between} 322 to warfarin), of whom 41 (6.4%) {verb}."
+    (result,) = daraevidence.extract_text(text).endpoints
+    assert (result.endpoint, result.cohort, result.n, result.denominator) == (outcome, "total", 41, 640)
+
+
+@pytest.mark.parametrize("name", ["R2", "R²", "I2", "adjusted R2", "R-squared"])
+@given(st.integers(5, 99))
+def test_what_a_model_explains_is_no_share(name: str, share: int) -> None:
+    text = f"A longer stay was significantly associated with higher risk (p = 0.004, {name} = {share}%)."
+    assert [each.percent for each in daraevidence.extract_text(text).endpoints if each.percent is not None] == []
+
+
+@pytest.mark.parametrize("change", ["absolute increase", "absolute reduction", "absolute difference", "absolute risk reduction"])
+@pytest.mark.parametrize("of", [100, 1000, 10000])
+def test_a_difference_in_a_thousand_counts_nobody(change: str, of: int) -> None:
+    text = (
+        f"Death occurred in 30 (10%) of the X group and 45 (15%) of the control group, an {change} of 50/{of} (95% CI 10 to 90)."
+    )
+    found = daraevidence.extract_text(text.replace("X", "sirolimus")).endpoints
+    assert [(each.value, each.unit, each.n) for each in found if each.value is not None] == [(50.0, f"per {of}", None)]
+
+
+def test_people_of_a_hundred_are_counted() -> None:
+    (result,) = daraevidence.extract_text("The reduction in stroke was seen in 14/100 patients.").endpoints
+    assert (result.n, result.denominator) == (14, 100)
