@@ -37,3 +37,17 @@ def test_a_difference_in_a_thousand_counts_nobody(change: str, of: int) -> None:
 def test_people_of_a_hundred_are_counted() -> None:
     (result,) = daraevidence.extract_text("The reduction in stroke was seen in 14/100 patients.").endpoints
     assert (result.n, result.denominator) == (14, 100)
+
+
+@pytest.mark.parametrize("score", ["PASI 75", "EASI-75", "ACR 75"])
+@pytest.mark.parametrize("gloss", ["75% improvement in symptoms", "at least a 75% improvement in signs", "≥75% fall in score"])
+def test_what_the_degree_of_a_score_means(score: str, gloss: str) -> None:
+    text = f"{score} ({gloss}) at week 12 was achieved by 61% of patients on sirolimus compared with 9% on placebo."
+    found = daraevidence.extract_text(text).endpoints
+    assert [(each.label, each.cohort, each.percent) for each in found] == [(score, "sirolimus", 61.0), (score, "placebo", 9.0)]
+
+
+@pytest.mark.parametrize("scale", ["Physician Global Assessment 0/1", "IGA (0/1)", "an Investigator score of 0 or 1 (0/1)"])
+def test_levels_of_a_scale_count_nobody(scale: str) -> None:
+    found = daraevidence.extract_text(f"At week 16, {scale} was reached by 64% with sirolimus and 17% with placebo.").endpoints
+    assert [(each.percent, each.n) for each in found] == [(64.0, None), (17.0, None)]

@@ -136,7 +136,7 @@ def _at_number(passage: Passage, index: int) -> Quantity | None:
     led = _led(passage, number)
     if led is not None:
         return led
-    level = _LEVEL.match(text, start) if number.value == 0 and _SCALE.search(text, max(0, start - 12), start) else None
+    level = _LEVEL.match(text, start) if number.value == 0 and _SCALE.search(text, max(0, start - 24), start) else None
     if level is not None:
         return Quantity("name", start, level.end())
     named = glued(text, number)
@@ -165,9 +165,12 @@ def _at_number(passage: Passage, index: int) -> Quantity | None:
     return found
 
 
-#: ``IGA 0/1``, ``PGA 0 or 1``: the levels of a scale that count as a success
+#: ``IGA 0/1``, ``PGA 0 or 1``, ``Global Assessment (0/1)``, ``a score of 0 or 1 (0/1)``: levels that count as a success
 _LEVEL = compiled(r"0(?:\s?/\s?|\sor\s)[12](?![\d.,%/]?\d|\s?%)")
-_SCALE = compiled(r"\b[a-z]?(?!OR\b|HR\b|RR\b|CI\b|SD\b|IQR\b)[A-Z]{2,5}(?:-[A-Z]{1,3})?(?:\s(?:score|of))*\s\Z")
+_SCALE = compiled(
+    r"\b[a-z]?(?!OR\b|HR\b|RR\b|CI\b|SD\b|IQR\b)[A-Z]{2,5}(?:-[A-Z]{1,3})?(?:\s(?:scores?|of))*\s\(?\Z|"
+    r"\b(?:[Aa]ssessment|[Ss]cale|[Ss]cores?)(?:\s(?:scores?|of))*\s\(?\Z|\b0\sor\s[12]\s\(\Z"
+)
 _NO = compiled(r"\b[Nn]o\s\Z")
 #: ``there was one seizure``: counts, as "one of the largest" does not
 _THERE = compiled(r"\b[Tt]here (?:was|has been) (?:only |also )?\Z")

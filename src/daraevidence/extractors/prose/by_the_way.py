@@ -35,6 +35,14 @@ _POOLED = Gated(
 )
 
 
+#: what the degree of a score means: ``PASI 75`` (at least a 75% improvement in the score)
+_GLOSSED = Gated(
+    "%",
+    r"(?P<lead>\b[A-Z][A-Za-z]*[A-Z]{2}[- ]?(?P<degree>\d{2,3})(?:\s(?:responses?|responders?|rates?|response\srates?))?)"
+    r"\s\((?:[^()%\d]{1,30}|[≥>]\s?=?)?(?P=degree)\s?%[^()%\d]{4,70}\)",
+)
+
+
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
@@ -43,6 +51,11 @@ def without_by_the_way(place: Place) -> None:
     """Blank what is no part of what a sentence tells, with the numbers in it."""
     place.text = _CODED.sub(_blank, _BY_THE_WAY.sub(_blank, place.text))
     for match in _POOLED.finditer(place.text):
-        first, end = match.span()
-        place.text = f"{place.text[:first]}{_blank(match)}{place.text[end:]}"
-        place.quantities = [q for q in place.quantities if not first <= q.start - place.base < end]
+        _without(place, *match.span())
+    for match in _GLOSSED.finditer(place.text):
+        _without(place, match.end("lead"), match.end())
+
+
+def _without(place: Place, first: int, end: int) -> None:
+    place.text = f"{place.text[:first]}{' ' * (end - first)}{place.text[end:]}"
+    place.quantities = [q for q in place.quantities if not first <= q.start - place.base < end]
