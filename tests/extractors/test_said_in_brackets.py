@@ -51,3 +51,10 @@ def test_what_the_degree_of_a_score_means(score: str, gloss: str) -> None:
 def test_levels_of_a_scale_count_nobody(scale: str) -> None:
     found = daraevidence.extract_text(f"At week 16, {scale} was reached by 64% with sirolimus and 17% with placebo.").endpoints
     assert [(each.percent, each.n) for each in found] == [(64.0, None), (17.0, None)]
+
+
+@pytest.mark.parametrize("part", ["eyes", "knees", "teeth"])
+@pytest.mark.parametrize("told", ["62% of {}", "29 {} (52.7%)"])
+def test_parts_of_the_body_are_not_so_many_as_the_patients(part: str, told: str) -> None:
+    text = f"This was a retrospective study. We included 46 patients. At 6 months, {told.format(part)} were free of pain."
+    assert [each.denominator for each in daraevidence.extract_text(text).endpoints] == [None]

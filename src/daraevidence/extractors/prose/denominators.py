@@ -9,6 +9,7 @@ from daraevidence.extractors.prose.safety_sets import Size, fitting_size, proves
 from daraevidence.extractors.sentence.counts_beside import held_against
 from daraevidence.extractors.sentence.statements import Side
 from daraevidence.language.numbers import Number
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["put_denominator", "put_size_beside"]
@@ -28,6 +29,8 @@ def put_denominator(draft: Draft, side: Side | None, place: Place) -> None:
         return
     if put_size_beside(draft, side, place) or "cohort" not in draft.fields:
         return
+    if side is not None and _counts_parts(place, side.quantity):
+        return
     study = draft.get("study")
     groups = [g for g in place.scope.groups_of(study if isinstance(study, str) else None) if g.name == draft.get("cohort")]
     sizes = [group.n for group in groups if group.n is not None]
@@ -46,6 +49,18 @@ def put_denominator(draft: Draft, side: Side | None, place: Place) -> None:
     at = treated.at if treated is not None and size == treated.n and treated.at[1] else None
     if size is None or not is_far(size, quantity):
         draft.put("denominator", size, at, "inherited")
+
+
+#: what a patient may have two or more of: ``62% of eyes``, ``29 treated knees``
+_PARTS = compiled(
+    r"%?\s(?:of\s)?(?:the\s|all\s)?(?:[a-z]+\s)?(?:eyes|knees|hips|ears|feet|limbs|legs|teeth|implants|lesions|wounds|grafts)\b"
+)
+
+
+def _counts_parts(place: Place, quantity: Quantity) -> bool:
+    """Whether a count or share is of parts of the body, which are not so many as the patients."""
+    told = quantity.n or quantity.percent
+    return told is not None and _PARTS.match(place.text, told.end - place.base) is not None
 
 
 def _of_all(place: Place, draft: Draft, sizes: list[int]) -> list[int]:

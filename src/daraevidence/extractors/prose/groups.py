@@ -303,7 +303,7 @@ _NO_PEOPLE = compiled(
     r"^(?:their|its|his|her|whom|which)\b|\b(?:scale|subscale|questionnaire|inventory)\b(?!\s+(?:group|arm))", re.IGNORECASE
 )
 #: ``All were analysed (210 on A and 202 on B), of whom 117``: who is counted behind the bracket stands before it
-_SIZES = Gated("of wh", r"\([^()%]*\d[^()%]*\s(?:and|vs\.?|versus)\s[^()%]*\d[^()%]*\)(?=,\sof\swh(?:om|ich)\s)")
+_SIZES = Gated("of wh", r"\([^()%]*\d[^()%]*\s(?:and|vs\.?|versus)\s[^()%]*\d[^()%]*\), of wh(?:om|ich)\b")
 #: ``4 points`` on the X: by what they were measured
 _POINTS = compiled(r"\bpoints?\s$")
 _ON_THE = ("on the ", "on its ", "on a ", "on an ")
