@@ -57,7 +57,8 @@ _LED = compiled(r"(?:after|among|before|following|for|in|on|under|with|without)\
 
 def is_outcome(text: str, one: Named) -> bool:
     """Whether a short name is that of an outcome: ``time to relapse (TTR)``, ``increase in CRP``, ``HbA1c fell from 8.6``."""
-    if any(match.start("what") - 3 <= one.start <= match.start("named") for match in _TIME_TO.finditer(text)):
+    led = "to" in text[max(0, one.start - 10) : one.start + 3]
+    if led and any(match.start("what") - 3 <= one.start <= match.start("named") for match in _TIME_TO.finditer(text)):
         return True  # "time to PASI 75"
     if not one.people and not _GROUP_WORD.search(text, one.start, one.end):
         opens = _OPENS.fullmatch(text, 0, one.start) if not _LED.match(text, one.start, one.end) else None
@@ -87,6 +88,8 @@ _SCORE = compiled(r"\b[A-Z]{2}[A-Z0-9-]*(?:\s(?:of\s)?|\s\d\s?(?:or|/)\s?)$")
 def without_reached(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quantity]:
     """The quantities of a sentence without those that say what is reached after a time."""
     spans = [match.span("what") for match in _TIME_TO.finditer(text)]
+    if not spans:
+        return list(quantities)
     return [one for one in quantities if not any(_is_reached(text, one.start - base, one.end - base, *span) for span in spans)]
 
 
