@@ -137,3 +137,23 @@ def test_two_averages_are_of_the_groups_described_behind_them(pair):
             assert name.endswith(part.removeprefix("with ").removeprefix("on ") if part != "without" else "without diabetes"), (
                 text
             )
+
+
+def test_a_fraction_of_those_described_without_a_noun_is_of_them():
+    text = (
+        "Of the 38 patients treated for less than 14 days, three (7.9%) relapsed, whereas none of 64 treated for longer did so."
+    )
+    rows = daraevidence.extract_text(text).frame("endpoints")
+    assert rows["cohort"].tolist() == ["patients treated for less than 14 days", "those treated for longer"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Patients were allocated at random to stop after 7 days (206 patients) or to go on to day 14 (206 patients).",
+        "We could not have done it without the 592 volunteers who took part.",
+        "One patient in the placebo arm never received treatment.",
+    ],
+)
+def test_how_patients_went_through_a_study_is_no_result(text):
+    assert daraevidence.extract_text(f"A trial was run. {text} It ended early.").endpoints == ()

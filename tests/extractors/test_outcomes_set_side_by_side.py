@@ -46,3 +46,12 @@ def test_a_ratio_names_what_it_is_held_against(lead):
         "heparin",
         0.02,
     )
+
+
+@pytest.mark.parametrize("rate", ["annualized exacerbation rate", "annualised relapse rate", "event rate", "rate of attacks"])
+def test_how_much_smaller_a_rate_of_events_became_is_a_reduction_of_risk(rate):
+    found = rows(f"Apixaban lowered the {rate} by 48% relative to heparin (rate ratio 0.52; 95% CI 0.4 to 0.7).")
+    assert [(row.measure, row.cohort.casefold(), row.comparator) for row in found] == [
+        ("risk_reduction", "apixaban", "heparin"),
+        ("relative_risk", "apixaban", "heparin"),
+    ]

@@ -110,6 +110,14 @@ _POSITIVE = compiled(
 )
 
 
+#: ``allocated at random to stop (206 patients) or`` to go on ``(206 patients)``, ``the 592 volunteers who`` took part
+_FLOW = compiled(
+    r"(?:who\s)?took\spart\b|(?:who\s)?volunteered\b|never\s(?:received|took|started)\s(?:the\s|any\s)?(?:study|trial|treatment|drug|dose)\b|"
+    r"(?:were\s)?(?:randomly\s)?(?:assigned|allocated|randomi[sz]ed)\b.*\bto\b|to\s(?:stop|go\son|continue|switch|receive|take|wait|begin|start|remain|stay)\b",
+    re.IGNORECASE,
+)
+
+
 def counts_sample(place: Place, phrase: Phrase, quantity: Quantity, statement: Statement, before: str) -> bool:
     """Whether a number tells how many were studied, invited, counted together or missing, and of no result.
 
@@ -123,6 +131,8 @@ def counts_sample(place: Place, phrase: Phrase, quantity: Quantity, statement: S
     ):
         return True
     if _TELLING.search(label) and quantity.percent is None:
+        return True
+    if quantity.role == "count" and quantity.n is not None and quantity.n.value and _FLOW.match(label):
         return True
     if quantity.role == "count" and quantity.denominator in (None, quantity.n):  # "all 12" are counted, too
         alone = quantity.denominator is None

@@ -23,7 +23,10 @@ _NOUN = (
 )
 _MORE = r"(?:fewer|less|lower|smaller|shorter|reduced|more|higher|greater|larger|longer|increased|better|worse|faster|slower)"
 #: what a reduction is of
-CHANCES = r"(?:risks?|hazards?|odds|chances?|likelihood|probability|incidence|rates? of)"
+CHANCES = (
+    r"(?:risks?|hazards?|odds|chances?|likelihood|probability|incidence|rates? of|"
+    r"(?:exacerbation|relapse|attack|event|bleeding|bleed|hospitali[sz]ation|infection|transmission|fracture) rates?)"
+)
 #: behind the number: ``a 27% lower risk of X``, ``38% reduction in the risk of``
 _LOWER = compiled(
     rf"\s*(?:(?:relative|lower|reduced|smaller)\s+){{0,2}}(?:(?:reduction|decrease|cut|decline|drop)s?\s+(?:in|of)\s+"

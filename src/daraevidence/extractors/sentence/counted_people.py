@@ -105,9 +105,12 @@ def people_counted(
     noun, last = "", -1
     for i, one in enumerate(counted):
         noun = one.who if noun in ("", "those") else noun
-        who = noun if one.who in ("", "those") else one.who
+        who = (noun or "those") if one.who in ("", "those") else one.who
         joined = last >= 0 and _JOINED.fullmatch(text, last, one.start) is not None
-        if not (joined or one.who) or any(not text[arm.end : one.start].strip(" ,") for arm in named if arm.end <= one.start):
+        fraction = one.quantity.denominator is not None and _SUBJECT.match(text, one.end) is not None
+        if not (joined or one.who or fraction) or any(
+            not text[arm.end : one.start].strip(" ,") for arm in named if arm.end <= one.start
+        ):
             last = -1  # "In the placebo group, 9 of 20 with X": a part of that group
             continue
         bare = _BARE.match(text, one.end) if joined else None
