@@ -112,7 +112,7 @@ _POSITIVE = compiled(
 
 #: ``allocated at random to stop (206 patients) or`` to go on ``(206 patients)``, ``the 592 volunteers who`` took part
 _FLOW = compiled(
-    r"(?:who\s)?took\spart\b|(?:who\s)?volunteered\b|never\s(?:received|took|started)\s(?:the\s|any\s)?(?:study|trial|treatment|drug|dose)\b|"
+    r"(?:who\s)?took\spart\b|(?:who\s)?volunteered\b|"
     r"(?:were\s)?(?:randomly\s)?(?:assigned|allocated|randomi[sz]ed)\b.*\bto\b|to\s(?:stop|go\son|continue|switch|receive|take|wait|begin|start|remain|stay)\b",
     re.IGNORECASE,
 )

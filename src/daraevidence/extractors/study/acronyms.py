@@ -190,7 +190,8 @@ def _shouted(text: str, offset: int, low: int, end: int) -> Iterator[StudyMentio
 #: ``a trial of 640 patients with X (DALVA)``: the name behind whom a study was of
 _BEHIND_PATIENTS = Gated(
     "trial|study|registry",
-    rf"\b(?:trial|study|registry)\s(?:of|in|with|involving|enrolling|among)\s(?P<what>[^.;:()\[\]]{{3,100}}?)\s\((?P<name>{TOKEN})(?=[);,])",
+    rf"\b(?:trial|study|registry)\s(?:of|in|with|involving|enrolling|among)\s(?P<what>[^.;:()\[\]]{{0,40}}?\b(?:{PEOPLE})\b[^.;:()\[\]]{{0,70}}?)\s"
+    rf"\((?P<name>{TOKEN})(?=[);,])",
 )
 
 
