@@ -33,3 +33,12 @@ def test_a_bullet_that_cites_another_work_is_not_of_that_study():
 def test_the_number_of_a_reference_behind_a_full_stop_is_no_part_of_a_name():
     rows = daraevidence.extract_text(OPENS + LIST).frame("endpoints")
     assert set(rows["cohort"]) == {"edoxaban", "dalteparin"}
+
+
+def test_bullets_below_a_question_are_no_summary_though_a_short_answer_stands_above():
+    head = "Which drug is best for clots in cancer?\n\nShort Answer\n\nUse heparin first.2\n\nWhy not a pill first?\n\n"
+    tail = (
+        "\nHow to dose\n\nGive it once daily.2\n\nReferences\n\n1. Edoxaban or dalteparin (HALYARD). 2019\n2. Guideline. 2024\n"
+    )
+    found = studies(head + OPENS + LIST + OTHER + tail)
+    assert {study for study, number in found if number in (7.9, 11.3, 6.9, 4.0, 18, 5)} == {"HALYARD"}

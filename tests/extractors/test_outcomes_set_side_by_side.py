@@ -55,3 +55,15 @@ def test_how_much_smaller_a_rate_of_events_became_is_a_reduction_of_risk(rate):
         ("risk_reduction", "apixaban", "heparin"),
         ("relative_risk", "apixaban", "heparin"),
     ]
+
+
+@pytest.mark.parametrize(
+    "how", ["n=310", "5 mg twice daily; n=310", "10 mg twice daily for 7 days, then 5 mg twice daily; n=310"]
+)
+def test_how_a_treatment_is_given_does_not_hide_it(how):
+    text = f"In the CORACLE study, apixaban ({how}) was non-inferior to dalteparin (n=302) for recurrence, 5.5% vs 8.3%."
+    found = daraevidence.extract_text(text).endpoints
+    assert [(row.label, row.cohort, row.denominator) for row in found] == [
+        ("recurrence", "apixaban", 310),
+        ("recurrence", "dalteparin", 302),
+    ]

@@ -112,8 +112,8 @@ _POSITIVE = compiled(
 
 #: ``allocated at random to stop (206 patients) or`` to go on ``(206 patients)``, ``the 592 volunteers who`` took part
 _FLOW = compiled(
-    r"(?:who\s)?took\spart\b|(?:who\s)?volunteered\b|"
-    r"(?:were\s)?(?:randomly\s)?(?:assigned|allocated|randomi[sz]ed)\b.*\bto\b|to\s(?:stop|go\son|continue|switch|receive|take|wait|begin|start|remain|stay)\b",
+    r"^(?:who\s)?(?:took\spart|volunteered)\b|"
+    r"(?:^|>\s|\bwere\s)(?:randomly\s)?(?:assigned|allocated|randomi[sz]ed)\b.*\bto\b|(?:^|>\s)to\s(?:stop|go\son|continue|switch|receive|take|wait|begin|start|remain|stay)\b",
     re.IGNORECASE,
 )
 
@@ -132,7 +132,7 @@ def counts_sample(place: Place, phrase: Phrase, quantity: Quantity, statement: S
         return True
     if _TELLING.search(label) and quantity.percent is None:
         return True
-    if quantity.role == "count" and quantity.n is not None and quantity.n.value and _FLOW.match(label):
+    if quantity.role == "count" and quantity.n is not None and quantity.n.value and _FLOW.search(label):
         return True
     if quantity.role == "count" and quantity.denominator in (None, quantity.n):  # "all 12" are counted, too
         alone = quantity.denominator is None

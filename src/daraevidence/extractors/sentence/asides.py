@@ -38,12 +38,22 @@ def without_doses(text: str, base: int, named: Sequence[Named], quantities: Sequ
     for one, match in found:
         if doses.setdefault(one.name, match["dose"]) != match["dose"]:
             return text, list(quantities)
+    blank = [(match.start(), _closed(text, match)) for _, match in found]
     letters = list(text)
-    for _, match in found:
-        letters[match.start() : match.end()] = " " * (match.end() - match.start())
-    blank = [match.span() for _, match in found]
+    for first, last in blank:
+        letters[first:last] = " " * (last - first)
     left = [q for q in quantities if not any(first <= q.start - base < last for first, last in blank)]
     return "".join(letters), left
+
+
+#: the rest of a bracket that began with a dose: ``, then 5 mg twice daily; n=310)``
+_REST = compiled(rf"(?:\s+for\s+[^();%]{{2,30}}?)?(?:[,;]\s+(?:then\s+{AMOUNT}[^();%]{{0,40}}|[nN]\s?=\s?[\d,]+))+\)")
+
+
+def _closed(text: str, match: re.Match[str]) -> int:
+    """Where a dose ends, with the rest of the bracket that it opened."""
+    rest = _REST.match(text, match.end()) if match[0].count("(") > match[0].count(")") else None
+    return rest.end() if rest is not None else match.end()
 
 
 def is_measured(one: Quantity) -> bool:

@@ -84,7 +84,8 @@ TIMED = compiled(
     re.IGNORECASE,
 )
 _LEADING = compiled(
-    r"(?:[\s,;:.)\]\-•]++|(?:most (?:often|commonly|frequently)|most (?:common|frequent|prevalent)(?: [a-z-]+){0,3}? being|"
+    r"(?:[\s,;:.)\]\-•]++|[(\[]\s*[)\]]|"
+    r"(?:most (?:often|commonly|frequently)|most (?:common|frequent|prevalent)(?: [a-z-]+){0,3}? being|"
     r"mainly|mostly|chiefly|predominantly|primarily|principally|namely|especially|notably|particularly|in particular|"
     r"(?:half|twice|thrice|(?:two|three|four|five|\d+) times|a third|one third) "
     r"(?:as|more) (?:many|often|much|likely to (?:achieve|have|reach|experience|develop|attain|be|show|report))|"

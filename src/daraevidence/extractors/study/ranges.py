@@ -191,6 +191,8 @@ class _Walk:
         """Whether bullets of a section stand for themselves: it is a summary, or below one with no study opened in between."""
         above = list(self.document.headings(section))
         depth = next((step for step, heading in enumerate(above) if is_summary(heading)), -1)
+        if any(heading.title.rstrip().endswith("?") for heading in above[: max(depth, 0)]):
+            return False  # a question below "Short answer" begins what is told at length
         opened = self.by in ("paragraph", "heading") and self.owner is not None
         return depth >= 0 and not (opened and any(heading.index == self.section for heading in above[:depth]))
 
