@@ -42,3 +42,18 @@ def test_bullets_below_a_question_are_no_summary_though_a_short_answer_stands_ab
     )
     found = studies(head + OPENS + LIST + OTHER + tail)
     assert {study for study, number in found if number in (7.9, 11.3, 6.9, 4.0, 18, 5)} == {"HALYARD"}
+
+
+def test_a_type_with_a_number_behind_its_stop_is_no_reference():
+    text = "Vaccine efficacy was 56.9%. Against the GII.4 genotype efficacy was 61.2% (95% CI, 30.5 to 78.9)."
+    found = daraevidence.extract_text(text).endpoints
+    assert [(row.label, row.measure) for row in found] == [
+        ("Vaccine efficacy", "risk_reduction"),
+        ("Against the GII.4 genotype efficacy", "risk_reduction"),
+    ]
+
+
+def test_a_group_ends_before_as_compared():
+    text = "Adherence was 97% among children on the weekly product as compared with 89% among those on daily injections."
+    found = daraevidence.extract_text(text).endpoints
+    assert [row.cohort for row in found] == ["children on the weekly product", "daily injections"]

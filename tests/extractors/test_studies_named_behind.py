@@ -29,3 +29,16 @@ def test_a_name_behind_the_patients(study):
 def test_the_short_form_of_what_they_have_is_no_name(short):
     found = daraevidence.extract_text(f"In a trial of 640 patients with {short}, {RESULT}")
     assert not any(one.acronym for one in found.studies)
+
+
+@pytest.mark.parametrize(
+    "study", ["the earlier phase 2 study GROW-START (N=44)", "the study GROW-START", "a previous trial GROW-START (N=44)"]
+)
+def test_a_name_that_follows_its_noun_without_a_mark(study):
+    found = daraevidence.extract_text(f"In {study}, relapse was seen in 9% at the low dose and 10% at the high dose.")
+    assert [one.study for one in found.studies] == ["GROW-START"]
+
+
+def test_an_abbreviation_behind_a_study_is_no_name():
+    found = daraevidence.extract_text("In a study MRI (n=20) was used, and relapse was seen in 9%.")
+    assert not any(one.acronym for one in found.studies)

@@ -64,6 +64,14 @@ def find_identifiers(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _IDENTIFIERS.finditer(text) if any(c.isdigit() for c in match[0])]
 
 
+#: types and lineages: ``the GII.4 genotype``, ``against XBB.1.5 and JN.1 strains``
+_TYPE_LEFT = compiled(r"(?<![\w.])[A-Z]{2,3}\.\Z")
+_TYPE = compiled(
+    r"\d{1,2}(?:\.\d{1,2})*(?=[ ,]+(?:(?:and|or)\s[A-Z]{2,3}\.\d|(?:geno|sero|sub)?types?|(?:sub)?(?:variants?|lineages?)|"
+    r"strains?|virus))"
+)
+
+
 def glued(text: str, number: Number) -> tuple[str, int, int] | None:
     """``(role, start, end)`` of a number that is glued to a word: ``name`` or ``citation``; ``None`` for a free number.
 
@@ -85,6 +93,8 @@ def glued(text: str, number: Number) -> tuple[str, int, int] | None:
         whole = _CHROMOSOMES.match(text, left.start()) if left else None
         if left and whole and whole.end() >= end:
             return "name", left.start(), whole.end()
+    if before == "." and _TYPE_LEFT.search(text, max(0, start - 5), start) and _TYPE.match(text, start):
+        return "name", start, end
     if before in ')]\u201d"\u2019' and start > 1 and not text[start - 2].isspace():
         cited = _CITE_LIST.match(text, start)
         if cited and unit_at(text, end) is None:

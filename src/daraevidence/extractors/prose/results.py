@@ -308,11 +308,13 @@ _BESIDE: tuple[Reader, ...] = (
 
 
 def _without_marks(place: Place) -> str:
-    """The words without the numbers of references that are set to a full stop: ``was seen with X.``1"""
+    """The words without the numbers of references that are set to a full stop, ``was seen with X.``1; not ``the GII.4 type``."""
     text = place.text
     for quantity in place.quantities:
         first, last = quantity.start - place.base, quantity.end - place.base
-        if quantity.role == "citation" and text[first - 1 : first] == "." and text[first:last].replace(",", "").isdigit():
+        digits = quantity.role == "citation" and text[first:last].replace(",", "").isdigit()
+        behind = text[last:].lstrip()[:1]
+        if digits and text[first - 1 : first] == "." and (not behind or behind.isupper()):
             text = f"{text[:first]}{' ' * (last - first)}{text[last:]}"
     return text
 

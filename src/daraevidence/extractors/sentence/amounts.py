@@ -105,7 +105,7 @@ def is_chance(lead: str, behind: str) -> bool:
 _EFFICACY = compiled(
     r"\b(?:vaccine|protective) (?:efficacy|effectiveness)\b|^effective (?:at|in|against)\b"
     r"|^(?:(?:an?|the|overall|adjusted|estimated|pooled|corresponding|relative) )*(?:efficacy|effectiveness)"
-    r"(?:$| (?:against|over|during|after|among|had|in the|at \d))",
+    r"(?:$| (?:against|over|during|after|among|had|in the|at \d))|^against\b.*\b(?:efficacy|effectiveness)$",
     re.IGNORECASE,
 )
 

@@ -172,8 +172,21 @@ def _anchored(text: str, offset: int, known: Mapping[str, str]) -> Iterator[Stud
             opened = text[anchor.end() : after.start("name")].strip()
             if opened == "," and not text[after.end("name") :].lstrip().startswith((",", "(", "[")):
                 continue  # "In this study, PAE helped most"
-            if opened and token.casefold() not in DISEASES and is_acronym(token, known):
+            plainly = bool(opened) or (_APPOSED.match(text, after.end("name")) is not None and _is_own(token))
+            if plainly and token.casefold() not in DISEASES and is_acronym(token, known):
                 yield StudyMention(offset + after.start("name"), offset + after.end("name"), "acronym", token, None, ())
+
+
+#: behind a name that follows its noun without a mark: ``the earlier study`` GROW-UP ``(N=44)``
+_APPOSED = compiled(
+    r"\s?[(\[]|[,;.](?:\s|$)|\s(?:was|were|had|has|is|did|showed|found|enrolled|randomi[sz]ed|compared|tested|included)\b"
+)
+
+
+def _is_own(token: str) -> bool:
+    """Whether capitals are like no abbreviation: joined by a hyphen, or long."""
+    first, _, rest = token.partition("-")
+    return token not in usual_abbreviations() and (len(first) > 5 or (len(first) > 3 and len(rest) > 2 and rest.isalpha()))
 
 
 #: the last word before ``TRIAL`` in a title in capitals that none but a name has: a number, or a part that nobody can say
