@@ -62,7 +62,7 @@ from daraevidence.extractors.prose.predictors import name_factors
 from daraevidence.extractors.prose.ratio_pairs import of_ratio
 from daraevidence.extractors.prose.reasons import stated, without_reasons
 from daraevidence.extractors.prose.restricted import name_again, restrict, restrict_drafts
-from daraevidence.extractors.prose.resumed import resume
+from daraevidence.extractors.prose.resumed import names_outcome, resume
 from daraevidence.extractors.prose.safety_sets import SafetySets
 from daraevidence.extractors.prose.scales import name_scales
 from daraevidence.extractors.prose.statistic import counted_events
@@ -124,7 +124,7 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
             start = behind_heading(text, first, end)
             role = _run_in(text, first, end, role)
             found = mentions.within(offset + start, offset + end)
-            if found or NEGATION.search(text, start, end) or may_lack(text[start:end]):
+            if found or NEGATION.search(text, start, end) or may_lack(text[start:end]) or names_outcome(text[start:end]):
                 held = scope.inherited(offset + start) or _parents(scope, parent)
                 said = plainly_compared(text[start:end])
                 place = Place(scope, said, offset + start, found, role, pairs, sets, held, starts=starts, when=when[1])

@@ -9,13 +9,15 @@ from daraevidence.extractors.prose.named_studies import words_beside_studies
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.sentence.mask import masked
 from daraevidence.extractors.sentence.named import Named
-from daraevidence.extractors.sentence.phrases import FIGURES, SAME, Phrase, content, points_back
+from daraevidence.extractors.sentence.phrases import FIGURES, SAME, Phrase, content, points_back, trimmed
+from daraevidence.extractors.sentence.results import TIMES
 from daraevidence.extractors.sentence.sides import Statement
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
+from daraevidence.language.quantities import Quantity
 from daraevidence.language.word_classes import FOUND, TWO_TO_TWELVE
 
-__all__ = ["resume"]
+__all__ = ["names_outcome", "resume"]
 
 #: what a sentence has that goes on with the outcome told before
 _ANAPHOR = compiled(
@@ -39,12 +41,27 @@ _DEFINED = Gated(
     r"(?:^\s*|,[\d, ]*)(?:(?:[Tt]he|[Aa]n?) )?(?:primary |main |secondary )?(?P<what>[A-Za-z][\w -]{2,50}?) "
     r"(?:was|were) (?:pre-?)?(?:defined|specified) as\b",
 )
+#: ``The primary outcome was death within 90 days``, ``Relapse was uncommon``: what the next sentence may tell of
+_NAMED = Gated(
+    "outcome|point|common|rare|frequent",
+    r"^\s*(?:[A-Z][a-z]+:\s+)?(?:(?:The|Our|Its)\s(?:pre-?specified\s|only\s|single\s)?"
+    r"(?:(?:co-?)?primary|main|principal|(?:key\s|first\s|most\simportant\s)?secondary)\s(?:efficacy\s|safety\s|study\s|clinical\s)?"
+    r"(?:outcome|end[\s-]?point)(?:\smeasure)?(?:\sof\sinterest)?\s(?:was|is)\s(?:defined\sas\s|that\sof\s)?(?P<what>[A-Za-z][^.;:()]{3,110}?)"
+    r"(?:,?\s(?:as\s)?(?:assessed|measured|analy[sz]ed|adjudicated|evaluated|determined|according|which|whichever)\b[^.;]*)?|"
+    r"(?:The\s|A\s|An\s)?(?P<also>[A-Z]?[a-z][\w-]*(?:\s[a-z][\w-]*){0,4}?)\s(?:was|were)\s(?:also\s|much\s|far\s|fairly\s|quite\s|relatively\s|very\s)?"
+    r"(?:common|uncommon|rare|frequent|infrequent|rarer|commoner|less\scommon|more\scommon|less\sfrequent|more\sfrequent))\s*[.;]?\s*$",
+)
 #: a sentence about some of those of whom the one before told, who are not what is told of next
 _OF_THESE = compiled(r"\s*[\w-]+ of (?:these|those|them|the)\b", re.IGNORECASE)
 _WORDS_OF_FIGURES = compiled(
     rf"\b{SAME}\b|\b{FIGURES}\b|\bhand\b|\b(?:(?:one|{TWO_TO_TWELVE})\s+)?(?:days?|weeks?|months?|years?)\b", re.IGNORECASE
 )
 _BRACKET = compiled(r"[(\[][^()\[\]]*[)\]]")
+
+
+def names_outcome(text: str) -> bool:
+    """Whether a sentence without numbers names an outcome of which the next may tell: ``The primary outcome was death.``"""
+    return _NAMED.search(text) is not None
 
 
 def resume(place: Place, statements: Sequence[Statement]) -> None:
@@ -115,6 +132,20 @@ def _of_another(place: Place, statements: Sequence[Statement], last: Phrase) -> 
         named = any(side.named is not None for side in statement.sides)
         if statement.phrase is None and (named or place.goes_on or len(statement.sides) == len(place.recent) > 1):
             statement.phrase = Phrase(last.text, *(anaphor.span() if anaphor is not None else (0, 0)))
+            for side in statement.sides if place.last_at is not None and not any(side.timed for side in statement.sides) else ():
+                side.timed, side.time = True, place.last_at
+
+
+_WITHIN = compiled(r"\b(?:within|by|through|over|during|at)\s(?:the\sfirst\s)?$")
+
+
+def _time_in(place: Place) -> Quantity | None:
+    """The time that the definition of an outcome ends with: ``death within 90 days``."""
+    for one in reversed(place.quantities):
+        within = one.role in ("duration", "value") and one.unit in TIMES and one.value is not None and not one.value.op
+        if one.role == "timepoint" or (within and _WITHIN.search(place.text, 0, one.start - place.base) is not None):
+            return one
+    return None
 
 
 def _leave(place: Place, statements: Sequence[Statement]) -> None:
@@ -125,6 +156,12 @@ def _leave(place: Place, statements: Sequence[Statement]) -> None:
     if defined is not None:
         place.told = Phrase(" ".join(defined["what"].split()), *defined.span("what"))
         place.told_at = next((q for q in reversed(place.quantities) if q.role == "timepoint"), None)
+    named = _NAMED.search(place.text) if not statements and defined is None else None
+    if named is not None:
+        part = "what" if named["what"] else "also"
+        phrase = trimmed(named[part], named.start(part))
+        place.told = phrase
+        place.told_at = _time_in(place) if part == "what" else None
     if place.last is not None and _OF_THESE.match(place.text):
         place.told = place.last
     groups = {side.named.name: side.named for statement in statements for side in statement.sides if side.named is not None}

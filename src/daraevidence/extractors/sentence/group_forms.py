@@ -55,7 +55,7 @@ ON_TREATMENT = compiled(
     r"\b(?:(?:in|by|one of)\s+(?:only\s+|about\s+)?)?(?<![\d.,])\d[\d.,·]*\s*(?:%|percent\b|of\b|\()|\bone of\s+\d|"
     rf"{_NO_LEAD}(?<![\d.,])\d[\d.,·]*\s*(?:months?|weeks?|years?|days?|hours?|minutes?|points?|kg|cm|mm\s?Hg)\b(?!/)|"
     r"\b(?:and|but|while|whereas|versus|vs|against|(?:as\s+)?compared|(?<!less )(?<!more )(?<!fewer )(?<!greater )"
-    r"than|as (?:in|among|with|for|on|those)|to have|it|they|were|was|had|did|"
+    r"than|as (?:in|among|with|for|on|those)|to have|it|they|(?<!\bwho )(?:were|was|had|did)|"
     r"showed|experienced|received|required|achieved|included?|including|also|still|never)\b|"
     rf"\b(?:{DID})\b|"
     r"\bthe\s+(?:[\w-]+\s+)?(?:rates?|figures|numbers|proportions?|percentages?|values|median|mean|risk|incidence)\b))",
