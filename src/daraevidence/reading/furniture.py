@@ -52,7 +52,7 @@ def furniture(lines: Sequence[Line], first: int, last: int, spaced: bool) -> set
         broken = sum(1 for i in places if _breaks_in(lines, i, first, last))
         if imprint * 2 > len(places) or broken * 2 >= len(places):
             found.update(places)
-    found |= inserted
+    found |= inserted | _feet(lines, first, last)
     values = set(numbers.values())
     for i, value in numbers.items():
         apart = not spaced and lines[i].blanks and i + 1 < last and lines[i + 1].blanks
@@ -77,6 +77,23 @@ def _inserted(lines: Sequence[Line], first: int, last: int) -> set[int]:
             if printed and lines[stop].blanks and lines[stop].text[0].islower():
                 found.update(range(i, stop))
                 break
+    return found
+
+
+#: ``www.journal.example   Vol 14   November 2025        389``: an imprint far from the number of the page
+_FOOT = compiled(r"\d{1,4}\s{4,}\S.*|.*\S\s{4,}\d{1,4}")
+
+
+def _feet(lines: Sequence[Line], first: int, last: int) -> set[int]:
+    """Feet with the number of their page, and the head below that stood over the page before: ``Comment``, ``Correspondence``."""
+    found: set[int] = set()
+    for i in range(first, last):
+        if _FOOT.fullmatch(lines[i].text) is None or _IMPRINT.search(lines[i].text) is None:
+            continue
+        found.add(i)
+        head = lines[i + 1].text if i + 1 < last and lines[i + 1].width <= _SHORT else ""
+        if head and any(line.text == head for line in lines[:i]):
+            found.add(i + 1)
     return found
 
 
