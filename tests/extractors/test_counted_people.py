@@ -156,3 +156,11 @@ def test_a_fraction_of_those_described_without_a_noun_is_of_them():
 )
 def test_how_patients_went_through_a_study_is_no_result(text):
     assert daraevidence.extract_text(f"A trial was run. {text} It ended early.").endpoints == ()
+
+
+def test_lettered_groups_of_those_treated_keep_their_letter_and_their_percents():
+    sizes = "At the cutoff, 25 patients had been treated (cohort 1, n=17; cohort 2, n=8)."
+    told = "15 patients in cohort 1 (88%) and 5 patients in cohort 2 (63%) had responded."
+    found = daraevidence.extract_text(f"The REVISIT study was small. {sizes} {told}")
+    assert {(one.cohort, one.n) for one in found.cohorts if one.role == "arm"} == {("cohort 1", 17), ("cohort 2", 8)}
+    assert [(row.cohort, row.n, row.denominator) for row in found.endpoints] == [("cohort 1", 15, 17), ("cohort 2", 5, 8)]

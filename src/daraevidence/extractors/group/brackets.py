@@ -334,6 +334,8 @@ def _given(text: str) -> list[_Sized]:
 
 #: a group by its letter or number
 _LETTER = compiled(r"\b(?:arm|group|cohort)\s+(?:[A-Z]|\d{1,2}|I{1,3}|IV)$", re.IGNORECASE)
+#: words before a bracket that tell of all patients and name no arm: ``25 patients had been treated (cohort 1, n=17; …)``
+_TOLD_OF_ALL = compiled(rf"\b(?:{PEOPLE}|we|had|were|was|have|has|been)\b", re.IGNORECASE)
 _SEMICOLON = compiled(r";\s*")
 _COMMA_OR_SEMICOLON = compiled(r"[;,]")
 
@@ -361,7 +363,7 @@ def _read(text: str) -> Iterator[_Sized]:
         if own and label is not None:  # "X (arm A, n=118)", "Arm A (X, n=118)"
             head = _before(text, bracket)
             label_first = label.string is not own
-            said, what = (label[0], own) if label_first else (own, head)
+            said, what = (label[0], own) if label_first else (own, "" if _TOLD_OF_ALL.search(head) else head)
             yield _Sized(f"{said} ({what})" if what else said, n, at, "arm", False, label[0])
         elif bracket not in heads and len(labels) == 1 and _GROUPED.search(labels[0]) and (name := _before(text, bracket)):
             yield _Sized(label_of(name, inside) or name, n, at, "arm", False, name)

@@ -30,7 +30,7 @@ _DID_SO = compiled(
     r"\s+(?:had|have|has|were|was|did|died|withdrew|underwent|met|became|began|lost|left|fell|felt|saw|got|required|reported|"
     r"(?!(?:need|speed|seed|feed|bed|blood)\b)[a-z]{3,}ed)\b(?:\s(?!(?:while|whereas|but|than|versus|vs)\b)[A-Za-z][\w'’-]*){0,12}\s*[(\[]\s*"
 )
-_OF_OTHERS = compiled(r"\s+(?:of|were|was|had|in|higher|lower|more|less|reduction|increase)\b")
+_OF_OTHERS = compiled(r"\s+(?:of|in|higher|lower|more|less|reduction|increase)\b")
 
 
 def rejoined(
