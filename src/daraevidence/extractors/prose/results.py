@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from daraevidence.draft import Draft, Kind
 from daraevidence.extractors.measures import put_p
@@ -56,6 +55,7 @@ from daraevidence.extractors.prose.of_them import name_of_them, share_counted
 from daraevidence.extractors.prose.one_patient import one_patient
 from daraevidence.extractors.prose.oppositions import oppose, oppose_across
 from daraevidence.extractors.prose.parts_compared import compare_in_parts
+from daraevidence.extractors.prose.passages import passages, run_in
 from daraevidence.extractors.prose.people import name_averages, name_people
 from daraevidence.extractors.prose.place import Place, are_arms, in_turn
 from daraevidence.extractors.prose.predictors import name_factors
@@ -108,7 +108,7 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
     #: the groups last set side by side: of what study and section
     beside: tuple[str | None, int, tuple[Named, ...]] = (None, -1, ())
     leads, heads = Leads(mentions), HeadedTimes(document, mentions)
-    for text, offset, section, parent, listed, below, headed, head, above in _passages(document):
+    for text, offset, section, parent, listed, below, headed, head, above in passages(document):
         if when[0] != section:
             when = (section, None)
         since = since if listed else (None, False)
@@ -122,7 +122,7 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
         waiting: list[Draft] = []  # those of the sentence before, which the next may set against its own
         for first, end, goes_on in _parts(scope, text, offset):
             start = behind_heading(text, first, end)
-            role = _run_in(text, first, end, role)
+            role = run_in(text, first, end, role)
             found = mentions.within(offset + start, offset + end)
             if found or NEGATION.search(text, start, end) or may_lack(text[start:end]) or names_outcome(text[start:end]):
                 held = scope.inherited(offset + start) or _parents(scope, parent)
@@ -179,67 +179,6 @@ def _parents(scope: Scope, parent: Block | None) -> Group | None:
     """The one group that the bullet above names."""
     named = {id(m.group): m.group for m in scope.mentions(parent.start, parent.end)} if parent is not None else {}
     return next(iter(named.values())) if len(named) == 1 else None
-
-
-class _Passage(NamedTuple):
-    """What is told in sentences, with its place, its section and its parent bullet.
-
-    ``listed``: it goes on with a list. ``below``: it is an item below what was told before. ``headed``: a title right above
-    it says that patients are told of as they came. ``head``: the line above its list. ``above``: what its list hangs from.
-    """
-
-    text: str
-    start: int
-    section: int
-    parent: Block | None = None
-    listed: bool = False
-    below: bool = False
-    headed: bool = False
-    head: str = ""
-    above: Block | None = None
-
-
-def _passages(document: Document) -> Iterator[_Passage]:
-    """Everything that is told in sentences, and the notes of tables."""
-    last: Block | None = None
-    headed = False
-    for block in document.blocks:
-        if block.kind == "title":
-            headed = is_baseline(block.text)
-        if block.kind in ("paragraph", "item"):
-            above = document.blocks[block.parent] if block.kind == "item" and block.parent >= 0 else None
-            parent = above if above is not None and above.kind == "item" else None
-            below = last is not None and block.kind == "item" and last.section == block.section
-            listed = below and last is not None and last.kind == "item"
-            yield _Passage(block.text, block.start, block.section, parent, listed, below, headed, _head(block, above), above)
-            last, headed = block, False
-    for grid in document.grids:
-        for cell in grid.footnotes.values():
-            yield _Passage(document.raw(cell.start, cell.end), cell.start, grid.section)
-
-
-#: a line that heads a list of results: short, and no sentence
-_MOST_WORDS = 8
-
-
-def _head(block: Block, above: Block | None) -> str:
-    """The line above a list, where an item of it begins with its number: ``EASI-75`` over ``- 62% for X vs 19% for placebo``."""
-    if above is None or above.kind == "item" or not block.text[:1].isdigit() or len(above.text.split()) > _MOST_WORDS:
-        return ""
-    return above.text.rstrip(": ")
-
-
-#: a heading of an abstract at the start of a sentence: ``Results.``
-_RUN_IN = compiled(
-    r"\W{0,3}(?:(?P<methods>(?:(?:Patients|Materials?|Subjects|Design)\s(?:and|&)\s)?[Mm]ethods?)|Results|Findings|Conclusions?)"
-    r"(?:\s?[:.](?=\s)|\s?\.?$)"
-)
-
-
-def _run_in(text: str, first: int, end: int, role: str) -> str:
-    """The part of a report that a sentence is of: ``Methods. … Results. …`` in one paragraph, else that of its section."""
-    led = _RUN_IN.match(text, first, end)
-    return role if led is None else "methods" if led["methods"] else ""
 
 
 _GROUPS = compiled(r"\b(?:groups?|arms?|cohorts?|placebo|controls?|patients|those|all|overall)\b", re.IGNORECASE)
