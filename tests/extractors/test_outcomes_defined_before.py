@@ -43,3 +43,20 @@ def test_a_value_is_of_the_outcome_defined_before():
 def test_a_sentence_with_words_of_its_own_keeps_them():
     text = "The primary outcome was death. Relapse occurred in 5% with mesh and 9% without mesh."
     assert {row.label for row in daraevidence.extract_text(ARMS + text).endpoints} == {"Relapse"}
+
+
+def test_behind_a_difference_it_is_the_outcome_again():
+    one = (
+        "The mean letter score was 59.3 in the mesh group vs 63.0 in the no mesh group (difference, -5.0 [95% CI, -10.2 to 0.3])."
+    )
+    two = "At 4 weeks, it was 52.6 in the mesh group vs 62.3 in the no mesh group (difference, -11.2 [95% CI, -18.5 to -3.9])."
+    found = daraevidence.extract_text(f"{ARMS}{one} {two}").endpoints
+    assert [row.label for row in found] == ["mean letter score", "mean letter score", "difference in mean letter score"] * 2
+
+
+def test_those_of_an_arm_who_crossed_over_are_no_arm():
+    text = "In the drugol group, 33 (33%) received surgery; in the surgery group, 34 (32%) received drugol."
+    found = daraevidence.extract_text(
+        f"Eyes were randomly assigned to drugol (100 participants) or surgery (105 participants). {text}"
+    )
+    assert {one.n for one in found.cohorts if one.role == "arm"} == {100, 105}

@@ -243,6 +243,10 @@ def _labelled_with_sizes(scope: Scope, owner: str | None, line: Sentence) -> boo
     return len(found) > 1
 
 
+#: ``In the X group, 33 (33%) received Y``: some of an arm
+_OF_AN_ARM = compiled(r"(?:^|[;.]\s)(?:(?i:in|of|among)\s)(?:the|those|patients)\s[^,;.:()]{2,60}(?:\s\([^()]{1,30}\))?,\s$")
+
+
 def _treated(scope: Scope, owner: str | None, line: Sentence, peopled: bool) -> None:
     """``109 patients receiving X and 100 similar patients treated with Y``: two or more such groups in one sentence are arms."""
     if not may_count_twice(line.text):
@@ -258,7 +262,8 @@ def _treated(scope: Scope, owner: str | None, line: Sentence, peopled: bool) -> 
     for _, match in sorted(forms.items()) if len(forms) > 1 else ():
         n = whole(match["n"])
         regimen = treatment_after(line.text, match.end(), scope.names) or named_after(line.text, match.end())
-        if n and n > 1 and regimen is not None:
+        led = _OF_AN_ARM.search(line.text, 0, match.start("n"))
+        if n and n > 1 and regimen is not None and led is None:
             found.append((n, regimen, _at(match, line.start, "n")))
     if len({drugs_of(regimen.name, scope.names) or key(regimen.name) for _, regimen, _ in found}) < 2:
         return

@@ -151,7 +151,8 @@ def _time_in(place: Place) -> Quantity | None:
 def _leave(place: Place, statements: Sequence[Statement]) -> None:
     """Keep the outcome that the next sentence may go on with, and the one group told of."""
     told = [statement.phrase for statement in statements if statement.phrase is not None]
-    place.told = told[-1] if told else None
+    own = [phrase for phrase in told if "difference" not in phrase.text]  # of two results told before it
+    place.told = (own or told)[-1] if told else None
     defined = _DEFINED.search(place.text) if not statements else None
     if defined is not None:
         place.told = Phrase(" ".join(defined["what"].split()), *defined.span("what"))
